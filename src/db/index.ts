@@ -1,0 +1,37 @@
+export { openDatabase } from './open.ts';
+export type { OpenOptions } from './open.ts';
+export type { Database, Owner, Prepared, Reader, Tx } from './statements.ts';
+
+export {
+  aliasedTable,
+  and,
+  asc,
+  avg,
+  between,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  getTableName,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  max,
+  min,
+  ne,
+  not,
+  notExists,
+  notInArray,
+  or,
+  placeholder,
+  sql,
+  sum,
+} from './operators.ts';
+export type { NewRow, Row, SQL } from './operators.ts';

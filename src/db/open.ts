@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import Client from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+import { claim } from './owner.ts';
+import { holdAlone } from './sqlite/lock.ts';
+import { reader } from './sqlite/reader.ts';
+import { connection } from './sqlite/session.ts';
+import { writer } from './sqlite/writer.ts';
+import type { Database, Owner } from './statements.ts';
+
+export interface OpenOptions {
+  /** A path, or `:memory:` for a database in a temporary folder that is gone when it is closed. */
+  file: string;
+  /** Whose data it may hold; `undefined` asks no questions (tests, inspection). */
+  belongsTo: Owner | undefined;
+  /** Absent: the tables are there already. */
+  migrationsDir?: string;
+  /** Refuses a second bot process on the same file; on unless said otherwise. */
+  lock?: boolean;
+  /** `none` gives up safety against power cuts for speed: tests only. */
+  durability?: 'full' | 'none';
+  /** Told of errors in afterCommit hooks. */
+  onHookError?: (error: unknown) => void;
+  /** How long one transaction may keep everybody else waiting. */
+  transactionMs?: number;
+}
+
+// Another process may hold the file for a moment: a backup, an administrator's command.
+const BUSY_MS = 5_000;
+
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const { file, forget } = place(options.file);
+  const release = options.lock === false ? () => undefined : holdAlone(file);
+  let client: Client.Database | undefined;
+  try {
+    client = openWriter(file, options.durability ?? (options.file === ':memory:' ? 'none' : 'full'));
+    if (options.migrationsDir !== undefined) migrate(client, file, options.migrationsDir);
+    if (options.belongsTo !== undefined) claim(client, file, options.belongsTo);
+    return facade(file, client, options, () => {
+      release();
+      forget();
+    });
+  } catch (error) {
+    client?.close();
+    release();
+    forget();
+    throw error;
+  }
+}
+
+function place(file: string): { file: string; forget: () => void } {
+  if (file !== ':memory:') {
+    const path = resolve(file);
+    mkdirSync(dirname(path), { recursive: true });
+    return { file: path, forget: () => undefined };
+  }
+  // A database in memory would show the reader what is not yet committed.
+  const folder = mkdtempSync(join(tmpdir(), 'okr-pulse-'));
+  return { file: join(folder, 'memory.db'), forget: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function openWriter(file: string, durability: 'full' | 'none'): Client.Database {
+  const client = new Client(file, { timeout: BUSY_MS });
+  client.pragma('journal_mode = WAL');
+  client.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'OFF'}`);
+  client.pragma('foreign_keys = ON');
+  return client;
+}
+
+function facade(file: string, client: Client.Database, options: OpenOptions, forget: () => void): Database {
+  const readOnly = new Client(file, { readonly: true, timeout: BUSY_MS });
+  const { transaction, finish } = writer(connection(client), {
+    onHookError: options.onHookError ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error))),
+    ...(options.transactionMs === undefined ? {} : { transactionMs: options.transactionMs }),
+  });
+  let closed: Promise<void> | undefined;
+  async function closeAll(): Promise<void> {
+    await finish();
+    // The writer last: the last connection folds the write-ahead log into the file, and a reader can't.
+    readOnly.close();
+    client.close();
+    forget();
+  }
+  return {
+    engine: 'sqlite',
+    file,
+    read: reader(connection(readOnly)),
+    transaction,
+    close: () => (closed ??= closeAll()),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Tx } from '../statements.ts';
+import { statements } from './reader.ts';
+import type { Shelf } from './reader.ts';
+import type { Connection } from './session.ts';
+
+/** A transaction, or a nested part of one: a savepoint, the tx that writes into it, and what to do once it is durable. */
+export interface Part {
+  tx: Tx;
+  hooks: (() => void)[];
+  keep(): void;
+  undo(): void;
+}
+
+const OVER =
+  'this transaction is over, and what comes late would be lost or land in somebody else’s: await every statement before its function returns';
+const NESTED_RUNS = 'a nested part of this transaction is under way: use the tx that nested() hands over, and await nested() before going on';
+
+const never = (): boolean => false;
+
+export function beginPart(connection: Connection, shelf: Shelf, depth = 0, outerIsOver: () => boolean = never): Part {
+  let state: 'open' | 'nested' | 'over' = 'open';
+  const hooks: (() => void)[] = [];
+  const savepoint = (verb: string): unknown => connection.statement(`${verb} p${depth}`, 'objects').run();
+
+  const isOver = (): boolean => state === 'over' || outerIsOver();
+
+  function guard(): void {
+    if (isOver()) throw new Error(OVER);
+    if (state === 'nested') throw new Error(NESTED_RUNS);
+  }
+
+  async function nested<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    guard();
+    const inner = beginPart(connection, shelf, depth + 1, isOver);
+    state = 'nested';
+    try {
+      const value = await fn(inner.tx);
+      inner.keep();
+      hooks.push(...inner.hooks);
+      return value;
+    } catch (error) {
+      inner.undo();
+      throw error;
+    } finally {
+      if (state === 'nested') state = 'open';
+    }
+  }
+
+  savepoint('SAVEPOINT');
+  return {
+    tx: {
+      ...statements(connection, shelf, guard),
+      nested,
+      afterCommit: (fn) => {
+        guard();
+        hooks.push(fn);
+      },
+    },
+    hooks,
+    keep: () => {
+      guard();
+      state = 'over';
+      savepoint('RELEASE');
+    },
+    undo: () => {
+      // The savepoint is gone with an outer one, or where SQLite rolled the whole transaction back by itself.
+      const gone = isOver() || !connection.client.inTransaction;
+      state = 'over';
+      if (gone) return;
+      savepoint('ROLLBACK TO');
+      savepoint('RELEASE');
+    },
+  };
+}

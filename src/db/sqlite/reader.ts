@@ -1,0 +1,73 @@
+import type { SQL } from 'drizzle-orm';
+import { SQLiteDeleteBase, SQLiteInsertBuilder, SQLiteSelectBuilder, SQLiteUpdateBuilder } from 'drizzle-orm/sqlite-core';
+import type { SelectedFields } from 'drizzle-orm/sqlite-core';
+import type { AnyTable } from '../columns/index.ts';
+import type { Prepared, Reader, Tx } from '../statements.ts';
+import { dialect, Session } from './session.ts';
+import type { Connection, Statement } from './session.ts';
+
+export type Statements = Pick<Tx, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'rows' | 'prepared'>;
+
+type Builders = Pick<Statements, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>;
+type Build = (q: Builders) => { prepare(): unknown };
+
+export function reader(connection: Connection): Reader {
+  const { select, selectDistinct, rows, prepared } = statements(connection, preparedOn(connection), () => undefined);
+  return { select, selectDistinct, rows, prepared };
+}
+
+/** The statements prepared on one connection, by key. */
+export type Shelf = (key: string, build: Build) => Statement;
+
+export function preparedOn(connection: Connection): Shelf {
+  const kept = new Map<string, Statement>();
+  const q = builders(new Session(connection, () => undefined));
+  return (key, build) => {
+    let statement = kept.get(key);
+    if (statement === undefined) {
+      statement = build(q).prepare() as Statement;
+      kept.set(key, statement);
+    }
+    return statement;
+  };
+}
+
+export function statements(connection: Connection, shelf: Shelf, guard: () => void): Statements {
+  return {
+    ...builders(new Session(connection, guard)),
+    rows: async <TRow extends Record<string, unknown>>(statement: SQL) => {
+      guard();
+      return rowsOf<TRow>(connection, statement);
+    },
+    prepared: <Q extends { prepare(): unknown } & PromiseLike<unknown>>(key: string, build: (q: Builders) => Q): Prepared<Awaited<Q>> => {
+      const statement = shelf(key, build);
+      return {
+        execute: async (values): Promise<Awaited<Q>> => {
+          guard();
+          return (await statement.perform(values)) as Awaited<Q>;
+        },
+      };
+    },
+  };
+}
+
+function builders(session: Session): Builders {
+  const select = (distinct: boolean) => (fields?: SelectedFields) => new SQLiteSelectBuilder({ fields, session, dialect, distinct });
+  // One cast, where drizzle's synchronous builders take the narrower, awaited shape every engine has.
+  return {
+    select: select(false),
+    selectDistinct: select(true),
+    insert: (into: AnyTable) => new SQLiteInsertBuilder(into, session, dialect),
+    update: (table: AnyTable) => new SQLiteUpdateBuilder(table, session, dialect),
+    delete: (from: AnyTable) => new SQLiteDeleteBase(from, session, dialect),
+  } as unknown as Builders;
+}
+
+function rowsOf<TRow>(connection: Connection, statement: SQL): TRow[] {
+  const { sql, params } = dialect.sqlToQuery(statement);
+  const prepared = connection.statement(sql, 'objects');
+  const bound = params.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+  if (prepared.reader) return prepared.all(...bound) as TRow[];
+  prepared.run(...bound);
+  return [];
+}

@@ -1,0 +1,155 @@
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
+import { performance } from 'node:perf_hooks';
+import type { Tx } from '../statements.ts';
+import { preparedOn } from './reader.ts';
+import type { Connection } from './session.ts';
+import { beginPart } from './part.ts';
+
+/**
+ * Group commit: what is queued in one turn of the event loop runs one after the other, each in its savepoint, in one
+ * outer transaction and thus one fsync. Nobody hears of success before the COMMIT.
+ */
+const BATCH_TRANSACTIONS = 64;
+const BATCH_MS = 10;
+const TRANSACTION_MS = 5_000;
+
+interface Waiting {
+  run: (tx: Tx) => Promise<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Outcome {
+  /** Runs after the COMMIT: hooks, then the caller. */
+  committed: () => void;
+  /** Instead of `committed`, when the COMMIT failed. */
+  lost: (error: unknown) => void;
+}
+
+export interface Writer {
+  transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Refuses new work and resolves when what was queued is done. */
+  finish(): Promise<void>;
+}
+
+export interface WriterOptions {
+  /** Told of an error in an afterCommit hook, which can't undo anything any more. */
+  onHookError: (error: unknown) => void;
+  transactionMs?: number;
+}
+
+export function writer(connection: Connection, options: WriterOptions): Writer {
+  const { client } = connection;
+  const shelf = preparedOn(connection);
+  const begin = client.prepare('BEGIN IMMEDIATE');
+  const commit = client.prepare('COMMIT');
+  const transactionMs = options.transactionMs ?? TRANSACTION_MS;
+  let queue: Waiting[] = [];
+  let running = false;
+  let closing = false;
+  let whenIdle: (() => void)[] = [];
+
+  function schedule(): void {
+    running = true;
+    setImmediate(() => void runBatch());
+  }
+
+  async function runBatch(): Promise<void> {
+    const batch = queue.splice(0, BATCH_TRANSACTIONS);
+    const startedAt = performance.now();
+    const outcomes: Outcome[] = [];
+    const watch = watchdog(transactionMs);
+    try {
+      begin.run();
+      while (batch.length > 0 && client.inTransaction && performance.now() - startedAt < BATCH_MS) {
+        outcomes.push(await runOne(batch.shift() as Waiting, watch));
+      }
+      commitOrFail();
+      for (const { committed } of outcomes) committed();
+    } catch (error) {
+      if (client.inTransaction) client.exec('ROLLBACK');
+      // A BEGIN that failed has run nobody: they fail together rather than wait for ever.
+      if (outcomes.length === 0) for (const { reject } of batch.splice(0)) reject(error);
+      for (const { lost } of outcomes) lost(error);
+    } finally {
+      watch.stop();
+    }
+    queue = [...batch, ...queue];
+    if (queue.length > 0) return schedule();
+    running = false;
+    for (const done of whenIdle.splice(0)) done();
+  }
+
+  function commitOrFail(): void {
+    // SQLite itself rolls everything back on a full disk or an input/output error.
+    if (!client.inTransaction) throw new Error('the database gave up the whole transaction: disk full or input/output error');
+    commit.run();
+  }
+
+  async function runOne(waiting: Waiting, watch: Watchdog): Promise<Outcome> {
+    const part = beginPart(connection, shelf);
+    try {
+      const value = await watch.limit(() => waiting.run(part.tx));
+      part.keep();
+      return {
+        committed: () => {
+          for (const hook of part.hooks) runHook(hook);
+          waiting.resolve(value);
+        },
+        lost: waiting.reject,
+      };
+    } catch (error) {
+      part.undo();
+      return { committed: () => waiting.reject(error), lost: () => waiting.reject(error) };
+    }
+  }
+
+  function runHook(hook: () => void): void {
+    try {
+      hook();
+    } catch (error) {
+      options.onHookError(error);
+    }
+  }
+
+  return {
+    transaction: <T>(fn: (tx: Tx) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        if (closing) return reject(new Error('the database is closing and takes no more work'));
+        queue.push({ run: fn, resolve: resolve as (value: unknown) => void, reject });
+        if (!running) schedule();
+      }),
+    finish: () => {
+      closing = true;
+      return running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve();
+    },
+  };
+}
+
+interface Watchdog {
+  limit<T>(work: () => Promise<T>): Promise<T>;
+  stop(): void;
+}
+
+/** One timer for a whole batch: only a transaction that waits for something outside ever meets it. */
+function watchdog(ms: number): Watchdog {
+  let giveUp: ((error: Error) => void) | undefined;
+  let timer = setTimeout(bark, ms);
+  function bark(): void {
+    giveUp?.(
+      new Error(
+        `a transaction took longer than ${ms} ms and was undone: it awaited something other than its own tx ` +
+          '(a platform call, a timer, another transaction of the same database), and everybody else waited for it',
+      ),
+    );
+    timer = setTimeout(bark, ms);
+  }
+  return {
+    limit: (work) =>
+      new Promise((resolve, reject) => {
+        giveUp = reject;
+        work().then(resolve, reject);
+      }),
+    stop: () => clearTimeout(timer),
+  };
+}
