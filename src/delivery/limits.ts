@@ -1,0 +1,77 @@
+import type { Instant } from '../core/clock.ts';
+import { MINUTE } from '../core/clock.ts';
+
+const SECOND = 1000;
+
+/**
+ * A platform's send limits, counted from the end of each call: the platform counts at its own door, somewhere between our
+ * start and our end, so a place is held until one window after the call ended and no shift of arrival can exceed the limit.
+ */
+export type SendLimits = {
+  /** When `receiver` may be sent to: `now` or later. */
+  allowedAt(receiver: string, now: Instant): Instant;
+  start(receiver: string): void;
+  end(receiver: string, now: Instant): void;
+  /** The platform said to wait. */
+  pauseUntil(until: Instant): void;
+};
+
+export function sendLimits(limits: { perMinute: number; perSecond: number; perReceiverPerSecond: number }): SendLimits {
+  let underWay = 0;
+  let pausedUntil = 0;
+  const ended: Instant[] = [];
+  let first = 0;
+  const receivers = new Map<string, { underWay: number; ended: Instant[] }>();
+
+  const forget = (now: Instant): void => {
+    while (first < ended.length && (ended[first] as Instant) <= now - MINUTE) first += 1;
+    if (first > 4096) {
+      ended.splice(0, first);
+      first = 0;
+    }
+    if (receivers.size > 4096) {
+      for (const [key, one] of receivers) if (one.underWay === 0 && (one.ended.at(-1) ?? 0) <= now - SECOND) receivers.delete(key);
+    }
+  };
+
+  return {
+    allowedAt(receiver, now) {
+      forget(now);
+      const one = receivers.get(receiver);
+      return Math.max(
+        now,
+        pausedUntil,
+        windowFree(ended, first, limits.perMinute - underWay, MINUTE, now),
+        windowFree(ended, first, limits.perSecond - underWay, SECOND, now),
+        one ? windowFree(one.ended, 0, limits.perReceiverPerSecond - one.underWay, SECOND, now) : now,
+      );
+    },
+    start(receiver) {
+      underWay += 1;
+      const one = receivers.get(receiver) ?? { underWay: 0, ended: [] };
+      one.underWay += 1;
+      receivers.set(receiver, one);
+    },
+    end(receiver, now) {
+      underWay -= 1;
+      ended.push(now);
+      const one = receivers.get(receiver);
+      if (!one) return;
+      one.underWay -= 1;
+      one.ended.push(now);
+      if (one.ended.length > limits.perReceiverPerSecond) one.ended.shift();
+    },
+    pauseUntil(until) {
+      pausedUntil = Math.max(pausedUntil, until);
+    },
+  };
+}
+
+/** With `free` places of a window not under way: now, or when the oldest one that is in the way leaves the window. */
+function windowFree(ended: readonly Instant[], first: number, free: number, windowMs: number, now: Instant): Instant {
+  if (free <= 0) return now + 1;
+  const inTheWay = ended.length - free;
+  if (inTheWay < first) return now;
+  const leaves = (ended[inTheWay] as Instant) + windowMs;
+  return leaves > now ? leaves : now;
+}

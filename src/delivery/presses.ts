@@ -1,0 +1,154 @@
+import type { Answer, Inbound, Platform, PlatformName, Toast, Values, Wire } from '../chat/index.ts';
+import type { Instant } from '../core/clock.ts';
+import { Refusal } from '../core/errors.ts';
+import type { Sentence } from '../core/text.ts';
+import { and, eq, type Tx } from '../db/index.ts';
+import { chatById, personByAccount, personById, type Person } from '../people/index.ts';
+import { actContext, languageOf, type Where } from './contexts.ts';
+import { recordEvent, settleEvent, type Dispatch } from './dispatch.ts';
+import { buildCard, drawCard } from './drawing.ts';
+import type { PressReply, Viewer } from './manifest.ts';
+import { cards, presses, type CardId } from './schema.ts';
+import { text } from './text.ts';
+import { readToken, type PressToken } from './token.ts';
+
+type Press = Extract<Inbound, { kind: 'submission' }>;
+type CardRow = typeof cards.$inferSelect;
+
+export type PressDesk = Dispatch & { platforms: ReadonlyMap<PlatformName, Platform>; secret: string };
+
+const say = (tone: Toast['tone'], sentence: Sentence, language: Parameters<Sentence>[0]): Answer => ({
+  kind: 'press',
+  toast: { tone, text: sentence(language) },
+});
+
+/**
+ * One accepted press, one effect. The token is consumed in the effect's own savepoint, so that a refusal leaves it usable;
+ * a later press of the same drawing gets the stored answer and the card as it is now.
+ */
+export async function takePress(desk: PressDesk, tx: Tx, now: Instant, press: Press): Promise<Answer> {
+  await recordEvent(tx, now, press);
+  const { companyLanguage } = desk.house;
+  const person = await personByAccount(tx, press.platform, press.from.externalId);
+  if (!person || person.status === 'left') return say('warning', (l) => text(l).stranger, companyLanguage);
+  const language = languageOf(desk.house, person);
+  const token = readToken(desk.secret, press.value);
+  const card = token ? await cardOf(tx, token.card) : undefined;
+  if (!token || !card || !(await isThatMessage(tx, card, press))) return say('warning', (l) => text(l).unreadable, language);
+  const viewer = await viewerOf(tx, card);
+  if (!viewer || (viewer.kind === 'person' && viewer.person.id !== person.id)) return say('warning', (l) => text(l).notYours, language);
+
+  const stored = await storedPress(tx, token);
+  if (stored) return await redraw(desk, tx, now, card, viewer, stored.toast ?? { tone: 'info', text: text(language).done });
+  try {
+    const place = await placeOfCard(tx, card);
+    const values = await readValues(tx, press.platform, press.values);
+    const reply = await tx.nested((inner) => act(desk, inner, now, { token, person, place, values, press }));
+    return await answerPress(desk, tx, now, { card, viewer, reply, token, language });
+  } catch (error) {
+    if (error instanceof Refusal) {
+      await settleEvent(tx, press, { state: 'refused', code: error.code });
+      return say('warning', error.say, language);
+    }
+    desk.log.error({ err: error, platform: press.platform, action: token.action, key: press.key }, 'an action failed');
+    await settleEvent(tx, press, { state: 'failed', code: error instanceof Error ? error.name : 'unknown' });
+    return say('error', (l) => text(l).failed, language);
+  }
+}
+
+type Acting = { token: PressToken; person: Person; place: Where; values: Values; press: Press };
+
+async function act(desk: PressDesk, tx: Tx, now: Instant, acting: Acting): Promise<PressReply> {
+  const { token, person, place, values, press } = acting;
+  await tx.insert(presses).values({ cardId: token.card, revision: token.revision, slot: token.slot, personId: person.id, at: now });
+  const action = desk.house.registry.actions.get(token.action);
+  // A card of an older version may carry an action that is no more.
+  if (!action) return { toast: { tone: 'info', text: (l) => text(l).outdated } };
+  const context = actContext(desk.house, tx, now, { person, platform: press.platform, place, pressed: token.card });
+  return await action(context, { params: token.params, values });
+}
+
+type Answering = { card: CardRow; viewer: Viewer; reply: PressReply; token: PressToken; language: Parameters<Sentence>[0] };
+
+async function answerPress(desk: PressDesk, tx: Tx, now: Instant, answering: Answering): Promise<Answer> {
+  const { card, viewer, reply, token, language } = answering;
+  const toast: Toast | undefined = reply.toast && { tone: reply.toast.tone, text: reply.toast.text(language) };
+  if (toast) {
+    await tx
+      .update(presses)
+      .set({ toast })
+      .where(and(eq(presses.cardId, token.card), eq(presses.revision, token.revision), eq(presses.slot, token.slot)));
+  }
+  if (reply.show) {
+    card.kind = reply.show.kind;
+    card.ref = reply.show.ref;
+    card.frozen = null;
+    await tx.update(cards).set({ kind: card.kind, ref: card.ref, frozen: null }).where(eq(cards.id, card.id));
+  }
+  return await redraw(desk, tx, now, card, viewer, toast);
+}
+
+async function redraw(desk: PressDesk, tx: Tx, now: Instant, card: CardRow, viewer: Viewer, toast: Toast | undefined): Promise<Answer> {
+  const platform = desk.platforms.get(card.platform);
+  const built = await buildCard(desk.house, tx, now, viewer, card, card.frozen);
+  let wire: Wire | undefined;
+  if (platform && built) {
+    const revision = card.revision + 1;
+    await tx.update(cards).set({ revision }).where(eq(cards.id, card.id));
+    wire = await drawCard({ house: desk.house, platform, read: tx, secret: desk.secret, viewer }, built, { card: card.id, revision });
+  }
+  return { kind: 'press', ...(toast ? { toast } : {}), ...(wire ? { card: wire } : {}) };
+}
+
+async function cardOf(tx: Tx, id: CardId): Promise<CardRow | undefined> {
+  const [row] = await tx.select().from(cards).where(eq(cards.id, id));
+  return row;
+}
+
+/** A forwarded copy is another message: not ours to act on. A send whose answer was lost is learnt here. */
+async function isThatMessage(tx: Tx, card: CardRow, press: Press): Promise<boolean> {
+  if (card.platform !== press.platform) return false;
+  if (card.messageId === null) {
+    await tx.update(cards).set({ messageId: press.messageId }).where(eq(cards.id, card.id));
+    card.messageId = press.messageId;
+  }
+  return card.messageId === press.messageId;
+}
+
+export async function viewerOf(tx: Pick<Tx, 'select' | 'prepared' | 'rows'>, card: Pick<CardRow, 'viewerId' | 'chatId'>): Promise<Viewer | undefined> {
+  if (card.chatId) return { kind: 'group', chatId: card.chatId };
+  const person = card.viewerId ? await personById(tx as Tx, card.viewerId) : undefined;
+  return person && person.status === 'active' ? { kind: 'person', person } : undefined;
+}
+
+async function placeOfCard(tx: Tx, card: CardRow): Promise<Where> {
+  if (!card.chatId) return { kind: 'direct' };
+  const chat = await chatById(tx, card.chatId);
+  return { kind: 'group', chatId: card.chatId, name: chat?.name ?? '' };
+}
+
+async function storedPress(tx: Tx, token: PressToken): Promise<{ toast: Toast | null } | undefined> {
+  const [row] = await tx
+    .select({ toast: presses.toast })
+    .from(presses)
+    .where(and(eq(presses.cardId, token.card), eq(presses.revision, token.revision), eq(presses.slot, token.slot)));
+  return row;
+}
+
+/** Accounts become people; somebody not in the directory is left out, and with nobody left so is the value. */
+async function readValues(tx: Tx, platform: PlatformName, values: Values): Promise<Values> {
+  const read: Values = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value.type !== 'accounts') {
+      read[name] = value;
+      continue;
+    }
+    const people = [];
+    for (const account of value.externalIds) {
+      const person = await personByAccount(tx, platform, account);
+      if (person) people.push(person.id);
+    }
+    if (people.length > 0) read[name] = { type: 'people', people };
+  }
+  return read;
+}

@@ -1,0 +1,138 @@
+import type { Clock, Instant } from '../core/clock.ts';
+import { Refusal } from '../core/errors.ts';
+import { newId } from '../core/ids.ts';
+import type { Log } from '../core/log.ts';
+import { lastSlot, nextSlot, type Schedule } from '../core/schedule.ts';
+import { and, asc, eq, lte, min, type Database } from '../db/index.ts';
+import { workContext, type House } from './contexts.ts';
+import type { Job } from './manifest.ts';
+import { jobs, workItems } from './schema.ts';
+import { backOffMs } from './settling.ts';
+
+/** Work that talks to a platform and so can't be inside a transaction; done again after a crash. */
+export type Chore = { name: string; schedule?: Schedule; run(item: { key: string; cursor: string | undefined }): Promise<void> };
+
+export type Work = {
+  /** Claims the slots that are due and works off what is open. Answers when the next slot or retry is due. */
+  run(): Promise<Instant>;
+};
+
+type Item = typeof workItems.$inferSelect;
+/** About a day of back-off, then the item is left for the administrator. */
+const ATTEMPTS = 30;
+
+export function workRunner(input: { db: Database; house: House; clock: Clock; log: Log; chores: readonly Chore[] }): Work {
+  const { db, house, clock, log, chores } = input;
+  const { zone } = house.calendar;
+  const featureJobs = new Map(house.registry.jobs.map((job) => [job.name, job]));
+  const byName = new Map(chores.map((chore) => [chore.name, chore]));
+  const scheduled = [
+    ...house.registry.jobs.map(({ name, schedule, missed }) => ({ name, schedule, missed })),
+    ...chores.flatMap(({ name, schedule }) => (schedule ? [{ name, schedule, missed: 'newest' as const }] : [])),
+  ];
+  /** Slots known to be claimed, so that an idle heartbeat costs no statement. */
+  const claimed = new Map<string, Instant>();
+  const since = new Map<string, Instant>();
+
+  return {
+    async run() {
+      await claimDue(clock.now());
+      for (;;) {
+        const item = await nextOpen(clock.now());
+        if (!item) break;
+        await workOff(item);
+        // Between chunks everybody else gets the event loop.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return await nextAt(clock.now());
+    },
+  };
+
+  async function claimDue(now: Instant): Promise<void> {
+    for (const job of scheduled) {
+      const slotAt = lastSlot(job.schedule, now, zone);
+      if (claimed.get(job.name) === slotAt || slotAt < (await knownSince(job.name, now))) continue;
+      claimed.set(job.name, slotAt);
+      if (isTooOld(job.missed, now, slotAt)) continue;
+      await db.transaction(async (tx) => {
+        await tx
+          .insert(workItems)
+          .values({ id: newId<'work-item'>(now), job: job.name, key: String(slotAt), slotAt, state: 'open', notBefore: slotAt })
+          .onConflictDoNothing();
+      });
+    }
+  }
+
+  async function knownSince(name: string, now: Instant): Promise<Instant> {
+    const known = since.get(name);
+    if (known !== undefined) return known;
+    const at = await db.transaction(async (tx) => {
+      await tx.insert(jobs).values({ name, since: now }).onConflictDoNothing();
+      const [row] = await tx.select().from(jobs).where(eq(jobs.name, name));
+      return row?.since ?? now;
+    });
+    since.set(name, at);
+    return at;
+  }
+
+  async function nextOpen(now: Instant): Promise<Item | undefined> {
+    const [item] = await db.read
+      .select()
+      .from(workItems)
+      .where(and(eq(workItems.state, 'open'), lte(workItems.notBefore, now)))
+      .orderBy(asc(workItems.notBefore), asc(workItems.id))
+      .limit(1);
+    return item;
+  }
+
+  async function workOff(item: Item): Promise<void> {
+    const now = clock.now();
+    try {
+      const job = featureJobs.get(item.job);
+      if (job) await workChunk(job, item, now);
+      else await runChore(item, now);
+    } catch (error) {
+      await putBack(item, now, error);
+    }
+  }
+
+  /** The chunk's rows and its cursor are one transaction: done or not done, never half. */
+  async function workChunk(job: Job, item: Item, now: Instant): Promise<void> {
+    await db.transaction(async (tx) => {
+      const cursor = await job.work(workContext(house, tx, now), { slotAt: item.slotAt, cursor: item.cursor ?? undefined });
+      await tx
+        .update(workItems)
+        .set(cursor === undefined ? { state: 'done', doneAt: now, cursor: null } : { cursor, attempts: 0 })
+        .where(eq(workItems.id, item.id));
+    });
+  }
+
+  async function runChore(item: Item, now: Instant): Promise<void> {
+    await byName.get(item.job)?.run({ key: item.key, cursor: item.cursor ?? undefined });
+    await db.transaction(async (tx) => {
+      await tx.update(workItems).set({ state: 'done', doneAt: now }).where(eq(workItems.id, item.id));
+    });
+  }
+
+  async function putBack(item: Item, now: Instant, error: unknown): Promise<void> {
+    const attempts = item.attempts + 1;
+    const code = error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'unknown';
+    log.error({ err: error, job: item.job, attempts }, 'a piece of work failed');
+    await db.transaction(async (tx) => {
+      await tx
+        .update(workItems)
+        .set({ attempts, lastCode: code, notBefore: now + backOffMs(attempts), state: attempts >= ATTEMPTS ? 'failed' : 'open' })
+        .where(eq(workItems.id, item.id));
+    });
+  }
+
+  async function nextAt(now: Instant): Promise<Instant> {
+    const [row] = await db.read.select({ at: min(workItems.notBefore) }).from(workItems).where(eq(workItems.state, 'open'));
+    const slots = scheduled.map((job) => nextSlot(job.schedule, now, zone));
+    return Math.min(row?.at ?? Infinity, ...slots);
+  }
+}
+
+function isTooOld(missed: Job['missed'], now: Instant, slotAt: Instant): boolean {
+  return missed !== 'newest' && now - slotAt > missed.withinMs;
+}
