@@ -1,0 +1,117 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Answer, Inbound } from '../../chat/index.ts';
+import type { Clock } from '../../core/clock.ts';
+import { ConfigError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
+import { challengeAnswer, NOT_SAVED, NOTHING_TO_SAY, pressAnswer, WORKING } from './answer.ts';
+import { decode } from './decode.ts';
+import { createVerifier, type Credentials, type Rejection } from './verify.ts';
+
+export type FeishuRoutesOptions = Credentials & {
+  clock: Clock;
+  log: Log;
+  /** Records the event; rejecting means that it could not be recorded and the platform shall come again. */
+  receive(inbound: Inbound): Promise<Answer>;
+  /** Our own open_id, as far as known: its mentions are taken out of what people write. */
+  botOpenId?(): string | undefined;
+  /** An answer that came after the press had been answered with 「正在处理…」; the token of the press may be used now. */
+  onLate?(inbound: Extract<Inbound, { kind: 'submission' }>, answer: Answer): Promise<void> | void;
+  count?(rejection: Rejection): void;
+  /** The platform waits 3 s for the answer to a press. */
+  deadlineMs?: number;
+};
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** `POST /feishu/events`: events and card presses by webhook. */
+export function feishuRoutes(app: FastifyInstance, options: FeishuRoutesOptions): void {
+  if (!options.encryptKey && !options.verificationToken) {
+    throw new ConfigError(
+      'Feishu events can not be told from forged ones without a key',
+      'set FEISHU_ENCRYPT_KEY, or at least FEISHU_VERIFICATION_TOKEN, as shown in the developer console',
+    );
+  }
+  // A scope of its own: no other route loses its body parser, and the raw bytes stay as they came.
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, parsed) => parsed(null, body));
+    scope.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options));
+    scope.post('/feishu/events', { bodyLimit: BODY_LIMIT_BYTES }, eventHandler(options));
+    done();
+  });
+}
+
+function eventHandler(options: FeishuRoutesOptions): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+  const { clock, log, receive } = options;
+  const verify = createVerifier(options);
+  const deadlineMs = options.deadlineMs ?? 2500;
+  const reject = (reply: FastifyReply, rejection: Rejection, status: number): FastifyReply => {
+    options.count?.(rejection);
+    log.warn({ platform: 'feishu', reason: rejection, status }, 'event refused');
+    return reply.code(status).type(JSON_TYPE).send(NOTHING_TO_SAY);
+  };
+  return async (request, reply) => {
+    if (!Buffer.isBuffer(request.body)) return reject(reply, 'malformed', 400);
+    const verdict = verify(request.body, request.headers, clock.now());
+    if ('rejected' in verdict) return reject(reply, verdict.rejected, verdict.status);
+    reply.type(JSON_TYPE);
+    if (verdict.accepted === 'challenge') return reply.send(challengeAnswer(verdict.challenge));
+    const inbound = decode(verdict.envelope, options.botOpenId?.());
+    if (!inbound) return reject(reply, 'malformed', 400);
+    if (inbound.kind === 'submission') return reply.send(await answerPress(inbound, reply, options, deadlineMs));
+    try {
+      await receive(inbound);
+    } catch (error) {
+      log.error({ platform: 'feishu', type: inbound.type, err: error }, 'event not recorded');
+      return reply.code(503).send(NOTHING_TO_SAY);
+    }
+    return reply.send(NOTHING_TO_SAY);
+  };
+}
+
+const LATE = Symbol('late');
+type Press = Extract<Inbound, { kind: 'submission' }>;
+
+/** A press is never repeated by the platform: whoever pressed is told in words when it could not be recorded. */
+async function answerPress(press: Press, reply: FastifyReply, options: FeishuRoutesOptions, deadlineMs: number): Promise<string> {
+  const result = options.receive(press);
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<typeof LATE>((resolve) => {
+    timer = setTimeout(resolve, deadlineMs, LATE);
+  });
+  try {
+    const first = await Promise.race([result, deadline]);
+    if (first !== LATE) return pressAnswer(first);
+    void deliverLate(press, result, reply, options);
+    return WORKING;
+  } catch (error) {
+    options.log.error({ platform: 'feishu', type: press.type, err: error }, 'press not recorded');
+    return NOT_SAVED;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Only after the press was answered: an earlier update would be reverted by the answer. */
+async function deliverLate(press: Press, result: Promise<Answer>, reply: FastifyReply, options: FeishuRoutesOptions): Promise<void> {
+  const answered = new Promise((resolve) => reply.raw.once('close', resolve));
+  try {
+    const answer = await result;
+    await answered;
+    await options.onLate?.(press, answer);
+  } catch (error) {
+    options.log.error({ platform: 'feishu', type: press.type, err: error }, 'late answer not delivered');
+  }
+}
+
+/** What came was odd, or we are stopping; a 5xx is never the sender's doing. */
+function answerError(error: FastifyError, reply: FastifyReply, options: FeishuRoutesOptions): FastifyReply {
+  const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : undefined;
+  if (status === undefined) options.log.error({ platform: 'feishu', err: error }, 'event handling failed');
+  else options.count?.(status === 413 ? 'too-large' : 'malformed');
+  return reply
+    .code(status ?? 503)
+    .type(JSON_TYPE)
+    .send(NOTHING_TO_SAY);
+}
