@@ -30,7 +30,10 @@ export function migrate(client: Client, file: string, migrationsDir: string): vo
 function readMigrations(migrationsDir: string): Migration[] {
   const journal = join(migrationsDir, 'meta', '_journal.json');
   if (!existsSync(journal)) {
-    throw new ConfigError(`The installation is incomplete: the database migrations are missing (${journal}).`, 'Install it again.');
+    throw new ConfigError(
+      `The installation is incomplete: the database migrations are missing (${journal}).`,
+      'Install it again.',
+    );
   }
   const { entries } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { tag: string }[] };
   return entries.map(({ tag }) => {
@@ -41,7 +44,9 @@ function readMigrations(migrationsDir: string): Migration[] {
 }
 
 function readApplied(client: Client): Applied[] {
-  client.exec('CREATE TABLE IF NOT EXISTS migrations_applied (position INTEGER PRIMARY KEY, tag TEXT NOT NULL, hash TEXT NOT NULL)');
+  client.exec(
+    'CREATE TABLE IF NOT EXISTS migrations_applied (position INTEGER PRIMARY KEY, tag TEXT NOT NULL, hash TEXT NOT NULL)',
+  );
   return client.prepare<[], Applied>('SELECT tag, hash FROM migrations_applied ORDER BY position').all();
 }
 

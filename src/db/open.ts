@@ -23,11 +23,12 @@ export interface OpenOptions {
   durability?: 'full' | 'none';
   /** Told of errors in afterCommit hooks. */
   onHookError?: (error: unknown) => void;
+  /** How long to wait while another process holds the file: a backup, an administrator's command. */
+  busyMs?: number;
   /** How long one transaction may keep everybody else waiting. */
   transactionMs?: number;
 }
 
-// Another process may hold the file for a moment: a backup, an administrator's command.
 const BUSY_MS = 5_000;
 
 export async function openDatabase(options: OpenOptions): Promise<Database> {
@@ -35,7 +36,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const release = options.lock === false ? () => undefined : holdAlone(file);
   let client: Client.Database | undefined;
   try {
-    client = openWriter(file, options.durability ?? (options.file === ':memory:' ? 'none' : 'full'));
+    client = openWriter(file, options);
     if (options.migrationsDir !== undefined) migrate(client, file, options.migrationsDir);
     if (options.belongsTo !== undefined) claim(client, file, options.belongsTo);
     return facade(file, client, options, () => {
@@ -61,8 +62,9 @@ function place(file: string): { file: string; forget: () => void } {
   return { file: join(folder, 'memory.db'), forget: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-function openWriter(file: string, durability: 'full' | 'none'): Client.Database {
-  const client = new Client(file, { timeout: BUSY_MS });
+function openWriter(file: string, options: OpenOptions): Client.Database {
+  const client = new Client(file, { timeout: options.busyMs ?? BUSY_MS });
+  const durability = options.durability ?? (options.file === ':memory:' ? 'none' : 'full');
   client.pragma('journal_mode = WAL');
   client.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'OFF'}`);
   client.pragma('foreign_keys = ON');
@@ -70,7 +72,7 @@ function openWriter(file: string, durability: 'full' | 'none'): Client.Database 
 }
 
 function facade(file: string, client: Client.Database, options: OpenOptions, forget: () => void): Database {
-  const readOnly = new Client(file, { readonly: true, timeout: BUSY_MS });
+  const readOnly = new Client(file, { readonly: true, timeout: options.busyMs ?? BUSY_MS });
   const { transaction, finish } = writer(connection(client), {
     onHookError: options.onHookError ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error))),
     ...(options.transactionMs === undefined ? {} : { transactionMs: options.transactionMs }),

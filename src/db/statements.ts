@@ -1,9 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import type {
-  GetSelectTableName,
-  GetSelectTableSelection,
-  SelectMode,
-} from 'drizzle-orm/query-builders/select.types';
+import type { GetSelectTableName, GetSelectTableSelection, SelectMode } from 'drizzle-orm/query-builders/select.types';
 import type {
   SelectedFields,
   SQLiteDeleteBase,

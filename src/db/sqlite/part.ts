@@ -13,7 +13,8 @@ export interface Part {
 
 const OVER =
   'this transaction is over, and what comes late would be lost or land in somebody else’s: await every statement before its function returns';
-const NESTED_RUNS = 'a nested part of this transaction is under way: use the tx that nested() hands over, and await nested() before going on';
+const NESTED_RUNS =
+  'a nested part of this transaction is under way: use the tx that nested() hands over, and await nested() before going on';
 
 const never = (): boolean => false;
 

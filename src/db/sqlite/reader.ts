@@ -39,7 +39,10 @@ export function statements(connection: Connection, shelf: Shelf, guard: () => vo
       guard();
       return rowsOf<TRow>(connection, statement);
     },
-    prepared: <Q extends { prepare(): unknown } & PromiseLike<unknown>>(key: string, build: (q: Builders) => Q): Prepared<Awaited<Q>> => {
+    prepared: <Q extends { prepare(): unknown } & PromiseLike<unknown>>(
+      key: string,
+      build: (q: Builders) => Q,
+    ): Prepared<Awaited<Q>> => {
       const statement = shelf(key, build);
       return {
         execute: async (values): Promise<Awaited<Q>> => {
@@ -52,7 +55,8 @@ export function statements(connection: Connection, shelf: Shelf, guard: () => vo
 }
 
 function builders(session: Session): Builders {
-  const select = (distinct: boolean) => (fields?: SelectedFields) => new SQLiteSelectBuilder({ fields, session, dialect, distinct });
+  const select = (distinct: boolean) => (fields?: SelectedFields) =>
+    new SQLiteSelectBuilder({ fields, session, dialect, distinct });
   // One cast, where drizzle's synchronous builders take the narrower, awaited shape every engine has.
   return {
     select: select(false),

@@ -23,7 +23,10 @@ export interface Connection {
 }
 
 export function connection(client: Client): Connection {
-  const kept = { arrays: new Map<string, ClientStatement<unknown[], unknown>>(), objects: new Map<string, ClientStatement<unknown[], unknown>>() };
+  const kept = {
+    arrays: new Map<string, ClientStatement<unknown[], unknown>>(),
+    objects: new Map<string, ClientStatement<unknown[], unknown>>(),
+  };
   return {
     client,
     statement(sql, shape) {
@@ -47,7 +50,11 @@ export class Session extends SQLiteSession<'sync', void, NoSchema, NoSchema> {
     super(dialect);
   }
 
-  prepareQuery(query: Query, fields: SelectedFieldsOrdered | undefined, method: SQLiteExecuteMethod): SQLitePreparedQuery<SyncConfig> {
+  prepareQuery(
+    query: Query,
+    fields: SelectedFieldsOrdered | undefined,
+    method: SQLiteExecuteMethod,
+  ): SQLitePreparedQuery<SyncConfig> {
     return new Statement(this.connection.statement(query.sql, 'arrays'), query, fields, method, this.guard);
   }
 
@@ -141,4 +148,3 @@ function given(values: Values, name: string): unknown {
 
 // The driver refuses booleans, which PostgreSQL takes.
 const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
-

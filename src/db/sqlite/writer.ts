@@ -1,9 +1,11 @@
-import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
+import { setImmediate } from 'node:timers';
 import { performance } from 'node:perf_hooks';
 import type { Tx } from '../statements.ts';
 import { preparedOn } from './reader.ts';
 import type { Connection } from './session.ts';
 import { beginPart } from './part.ts';
+import { watchdog } from './watchdog.ts';
+import type { Watchdog } from './watchdog.ts';
 
 /**
  * Group commit: what is queued in one turn of the event loop runs one after the other, each in its savepoint, in one
@@ -58,7 +60,7 @@ export function writer(connection: Connection, options: WriterOptions): Writer {
     const batch = queue.splice(0, BATCH_TRANSACTIONS);
     const startedAt = performance.now();
     const outcomes: Outcome[] = [];
-    const watch = watchdog(transactionMs);
+    const watch = watchdog(transactionMs, () => queue.length);
     try {
       begin.run();
       while (batch.length > 0 && client.inTransaction && performance.now() - startedAt < BATCH_MS) {
@@ -123,33 +125,5 @@ export function writer(connection: Connection, options: WriterOptions): Writer {
       closing = true;
       return running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve();
     },
-  };
-}
-
-interface Watchdog {
-  limit<T>(work: () => Promise<T>): Promise<T>;
-  stop(): void;
-}
-
-/** One timer for a whole batch: only a transaction that waits for something outside ever meets it. */
-function watchdog(ms: number): Watchdog {
-  let giveUp: ((error: Error) => void) | undefined;
-  let timer = setTimeout(bark, ms);
-  function bark(): void {
-    giveUp?.(
-      new Error(
-        `a transaction took longer than ${ms} ms and was undone: it awaited something other than its own tx ` +
-          '(a platform call, a timer, another transaction of the same database), and everybody else waited for it',
-      ),
-    );
-    timer = setTimeout(bark, ms);
-  }
-  return {
-    limit: (work) =>
-      new Promise((resolve, reject) => {
-        giveUp = reject;
-        work().then(resolve, reject);
-      }),
-    stop: () => clearTimeout(timer),
   };
 }
