@@ -69,8 +69,8 @@ export type Field =
   | (Labelled & { field: 'number'; value?: number })
   | (Labelled & { field: 'date'; value?: Day })
   | (Labelled & { field: 'choice'; options: { value: string; label: string }[]; value?: string })
-  /** With `many` the value is a list. */
-  | (Labelled & { field: 'people'; value?: PersonId[]; many?: boolean });
+  /** With `many` the value is a list. Without `candidates` Feishu offers the chat's members: in a direct chat nobody else. */
+  | (Labelled & { field: 'people'; value?: PersonId[]; many?: boolean; candidates?: PersonId[] });
 
 export type ButtonStyle = 'primary' | 'quiet' | 'danger';
 export type Params = Record<string, string | number | boolean>;
