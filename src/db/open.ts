@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import Client from 'better-sqlite3';
+import { ConfigError } from '../core/errors.ts';
 import { migrate } from './migrate.ts';
 import { claim } from './owner.ts';
 import { holdAlone } from './sqlite/lock.ts';
@@ -30,12 +31,15 @@ export interface OpenOptions {
 }
 
 const BUSY_MS = 5_000;
+const OTHER_FILE = 'Restore it from a backup, or set DATABASE_URL to another file.';
 
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { file, forget } = place(options.file);
-  const release = options.lock === false ? () => undefined : holdAlone(file);
+  let release = (): void => undefined;
   let client: Client.Database | undefined;
   try {
+    mkdirSync(dirname(file), { recursive: true });
+    if (options.lock !== false) release = holdAlone(file);
     client = openWriter(file, options);
     if (options.migrationsDir !== undefined) migrate(client, file, options.migrationsDir);
     if (options.belongsTo !== undefined) claim(client, file, options.belongsTo);
@@ -47,16 +51,26 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     client?.close();
     release();
     forget();
-    throw error;
+    throw asConfigError(error, file);
   }
 }
 
-function place(file: string): { file: string; forget: () => void } {
-  if (file !== ':memory:') {
-    const path = resolve(file);
-    mkdirSync(dirname(path), { recursive: true });
-    return { file: path, forget: () => undefined };
+/** What only the administrator can mend, said in a sentence; anything else as it is. */
+function asConfigError(error: unknown, file: string): unknown {
+  const code = String((error as { code?: unknown }).code);
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
+    return new ConfigError(`The file ${file} is no SQLite database, or it is damaged.`, OTHER_FILE);
+  if (/^(SQLITE_(CANTOPEN|READONLY|PERM)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST)/.test(code)) {
+    return new ConfigError(
+      `The database ${file} can't be opened for writing.`,
+      'Check the folder and its permissions, or set DATABASE_URL.',
+    );
   }
+  return error;
+}
+
+function place(file: string): { file: string; forget: () => void } {
+  if (file !== ':memory:') return { file: resolve(file), forget: () => undefined };
   // A database in memory would show the reader what is not yet committed.
   const folder = mkdtempSync(join(tmpdir(), 'okr-pulse-'));
   return { file: join(folder, 'memory.db'), forget: () => rmSync(folder, { recursive: true, force: true }) };

@@ -61,18 +61,31 @@ describe('SQLite alone', () => {
     expect(await db.read.select({ id: account.id }).from(account)).toEqual([{ id: 'c' }]);
   });
 
-  it('puts what waits in one turn of the event loop into one commit', async () => {
+  it('answers nobody of a batch before the last of it has run: one commit for all', async () => {
     const db = await open();
-    const versions = (): unknown => db.read.rows(sql`PRAGMA data_version`);
-    const seen: unknown[] = [];
-    await Promise.all(
-      Array.from({ length: 10 }, (_, i) =>
-        db
-          .transaction(async (tx) => void (await tx.insert(account).values({ id: `${i}`, total: 0 })))
-          .then(async () => seen.push(await versions())),
-      ),
-    );
-    expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(1);
+    const order: string[] = [];
+    const write = async (id: string): Promise<void> => {
+      await db.transaction(async (tx) => {
+        await tx.insert(account).values({ id, total: 0 });
+        order.push('ran');
+      });
+      order.push('answered');
+    };
+    await Promise.all([write('a'), write('b'), write('c')]);
+    expect(order).toEqual(['ran', 'ran', 'ran', 'answered', 'answered', 'answered']);
+  });
+
+  it('lets a newcomer wait for the next batch', async () => {
+    const db = await open();
+    const order: string[] = [];
+    let newcomer: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      newcomer = db.transaction(async () => void order.push('newcomer'));
+      await tx.insert(account).values({ id: 'a', total: 0 });
+      tx.afterCommit(() => order.push('committed'));
+    });
+    await newcomer;
+    expect(order).toEqual(['committed', 'newcomer']);
   });
 
   it('undoes a transaction that waits too long for something outside, and only that one', async () => {
