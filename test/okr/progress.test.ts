@@ -89,9 +89,12 @@ describe('the roll-up', () => {
 
   it('doesn’t depend on the order of the parts', () => {
     fc.assert(
-      fc.property(ratios.chain((parts) => fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length }))), ([parts, mixed]) => {
-        expect(rollUp(mixed)).toBe(rollUp(parts));
-      }),
+      fc.property(
+        ratios.chain((parts) => fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length }))),
+        ([parts, mixed]) => {
+          expect(rollUp(mixed)).toBe(rollUp(parts));
+        },
+      ),
     );
   });
 
@@ -113,7 +116,17 @@ describe('the roll-up', () => {
 describe('a history', () => {
   it('gives the value of its newest entry that was not undone', () => {
     expect(replayed({ start: 5, target: 10 }, [])).toBe(5);
-    expect(replayed({ start: 5, target: 10 }, [{ after: 6, undone: false }, { after: 9, undone: true }])).toBe(6);
-    expect(replayed({ start: 5, target: 10 }, [{ after: 6, undone: true }, { after: 9, undone: false }])).toBe(9);
+    expect(
+      replayed({ start: 5, target: 10 }, [
+        { after: 6, undone: false },
+        { after: 9, undone: true },
+      ]),
+    ).toBe(6);
+    expect(
+      replayed({ start: 5, target: 10 }, [
+        { after: 6, undone: true },
+        { after: 9, undone: false },
+      ]),
+    ).toBe(9);
   });
 });

@@ -53,10 +53,15 @@ describe('the status of a key result', () => {
 
   it('is never green without an entry, however early it is', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(40), (ratio, expected, silentDays) => {
-        const status = statusOf({ ratio, expected, silentDays, overdue: false, updated: false, staleAfterDays: 14 });
-        expect(['on-track', 'done']).not.toContain(status);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat(40),
+        (ratio, expected, silentDays) => {
+          const status = statusOf({ ratio, expected, silentDays, overdue: false, updated: false, staleAfterDays: 14 });
+          expect(['on-track', 'done']).not.toContain(status);
+        },
+      ),
     );
   });
 
@@ -69,7 +74,8 @@ describe('the status of a key result', () => {
     const ratio = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(ratio, ratio, ratio, fc.nat(30), fc.boolean(), (one, other, expected, silentDays, overdue) => {
-        const at = (it: number): number => severity(statusOf({ ratio: it, expected, silentDays, overdue, updated: true, staleAfterDays: 14 }));
+        const at = (it: number): number =>
+          severity(statusOf({ ratio: it, expected, silentDays, overdue, updated: true, staleAfterDays: 14 }));
         expect(at(Math.max(one, other))).toBeGreaterThanOrEqual(at(Math.min(one, other)));
       }),
     );
@@ -99,7 +105,12 @@ describe('the status of an objective', () => {
 
 describe('the quarter of a day', () => {
   it('has its first and last day', () => {
-    expect(quarterOf(day('2026-09-07'))).toEqual({ key: 'quarter:2026-07-01', name: '2026 Q3', startsOn: '2026-07-01', endsOn: '2026-09-30' });
+    expect(quarterOf(day('2026-09-07'))).toEqual({
+      key: 'quarter:2026-07-01',
+      name: '2026 Q3',
+      startsOn: '2026-07-01',
+      endsOn: '2026-09-30',
+    });
     expect(quarterOf(day('2026-12-31')).name).toBe('2026 Q4');
     expect(quarterOf(day('2027-01-01')).endsOn).toBe('2027-03-31');
   });

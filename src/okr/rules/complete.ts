@@ -102,6 +102,7 @@ const measured = (row: KeyResultDraft): CompleteKeyResult => ({
 
 function common(draft: Draft): Common {
   const [responsibleId] = draft.responsible ?? [];
-  if (!draft.title || !responsibleId || !draft.dueOn || !draft.verification) throw new Error('an incomplete draft passed its check');
+  if (!draft.title || !responsibleId || !draft.dueOn || !draft.verification)
+    throw new Error('an incomplete draft passed its check');
   return { title: draft.title, responsibleId, dueOn: draft.dueOn, verification: draft.verification };
 }

@@ -23,7 +23,9 @@ export function usualStep({ start, target }: Span): number {
   const tenth = Math.abs(target - start) / 10;
   if (tenth === 0) return 0;
   const magnitude = 10 ** Math.floor(Math.log10(tenth));
-  const nearest = STEPS.reduce((best, step) => (Math.abs(step * magnitude - tenth) < Math.abs(best * magnitude - tenth) ? step : best));
+  const nearest = STEPS.reduce((best, step) =>
+    Math.abs(step * magnitude - tenth) < Math.abs(best * magnitude - tenth) ? step : best,
+  );
   const step = tidy(nearest * magnitude) || 0.000001;
   return target < start ? -step : step;
 }

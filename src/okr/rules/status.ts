@@ -9,7 +9,12 @@ const RISK_BEHIND = 0.1;
 const OFF_BEHIND = 0.25;
 
 /** Where it should be by this morning: working time gone by of all the working time, 0–1. */
-export function expectedBy(calendar: Pick<Calendar, 'workdaysBetween' | 'addDays'>, startsOn: Day, dueOn: Day, today: Day): number {
+export function expectedBy(
+  calendar: Pick<Calendar, 'workdaysBetween' | 'addDays'>,
+  startsOn: Day,
+  dueOn: Day,
+  today: Day,
+): number {
   if (today > dueOn) return 1;
   if (today <= startsOn) return 0;
   const beforeStart = calendar.addDays(startsOn, -1);
@@ -24,7 +29,14 @@ export function daysSilent(input: { updatedAt: Instant | null; startedAt: Instan
   return Math.max(0, Math.floor((input.now - (input.updatedAt ?? input.startedAt)) / DAY));
 }
 
-export function statusOf(input: { ratio: number; expected: number; overdue: boolean; updated: boolean; silentDays: number; staleAfterDays: number }): Status {
+export function statusOf(input: {
+  ratio: number;
+  expected: number;
+  overdue: boolean;
+  updated: boolean;
+  silentDays: number;
+  staleAfterDays: number;
+}): Status {
   if (input.ratio >= 1 && input.updated) return 'done';
   if (input.silentDays >= input.staleAfterDays) return 'stale';
   const behind = input.expected - input.ratio;
@@ -42,7 +54,12 @@ export const severity = (status: Status): number => STATUSES.indexOf(status);
  * An objective is judged by its mean against the mean of what was expected; a key result nobody tells about keeps it
  * from being green.
  */
-export function objectiveStatus(input: { ratio: number; expected: number; overdue: boolean; parts: readonly Status[] }): Status | undefined {
+export function objectiveStatus(input: {
+  ratio: number;
+  expected: number;
+  overdue: boolean;
+  parts: readonly Status[];
+}): Status | undefined {
   if (input.parts.length === 0) return undefined;
   if (input.parts.every((part) => part === 'done')) return 'done';
   if (input.parts.includes('stale')) return 'stale';
