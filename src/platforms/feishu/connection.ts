@@ -1,0 +1,127 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Client, defaultHttpInstance, HttpInstance } from '@larksuiteoapi/node-sdk';
+import type { PlatformError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
+import { type CallKind, errorInAnswer, errorThrown, tokenError } from './errors.ts';
+
+export type Connection = {
+  /** One call through the SDK, checked: with a token, its answer's code looked at, once more after an invalid token. */
+  call<T>(kind: CallKind, step: string, run: (client: Client) => Promise<T>): Promise<T>;
+};
+
+export type ConnectionOptions = { appId: string; appSecret: string; baseUrl: string; log: Log; timeoutMs?: number };
+
+const TIMEOUT_MS = 10_000;
+
+/** The official SDK, imported at the first call: it takes longer and weighs more than all the rest together. */
+export function connect(options: ConnectionOptions): Connection {
+  let opened: Promise<Session> | undefined;
+  const open = (): Promise<Session> => (opened ??= openSession(options));
+  return {
+    async call(kind, step, run) {
+      const session = await open();
+      const token = await session.token();
+      try {
+        return await checked(kind, session, run);
+      } catch (error) {
+        if ((error as PlatformError).reaction !== 'token-invalid') throw logged(options.log, step, error as PlatformError);
+      }
+      await session.forget(token);
+      await session.token();
+      try {
+        return await checked(kind, session, run);
+      } catch (error) {
+        throw logged(options.log, step, error as PlatformError);
+      }
+    },
+  };
+}
+
+async function checked<T>(kind: CallKind, session: Session, run: (client: Client) => Promise<T>): Promise<T> {
+  let answer: T;
+  try {
+    answer = await run(session.client);
+  } catch (error) {
+    throw errorThrown(error, kind);
+  }
+  const error = errorInAnswer(answer, kind);
+  if (error) throw error;
+  return answer;
+}
+
+function logged(log: Log, step: string, error: PlatformError): PlatformError {
+  const { code, reaction, retryAfterMs } = error;
+  log.warn({ platform: 'feishu', step, code, reaction, ...(retryAfterMs !== undefined && { retryAfterMs }) }, 'call failed');
+  return error;
+}
+
+type Session = {
+  client: Client;
+  /** The valid token; however many ask at once, it is fetched once. */
+  token(): Promise<string>;
+  /** Drops this token, unless another one has taken its place already. */
+  forget(token: string): Promise<void>;
+};
+
+async function openSession({ appId, appSecret, baseUrl, log, timeoutMs = TIMEOUT_MS }: ConnectionOptions): Promise<Session> {
+  const sdk = await import('@larksuiteoapi/node-sdk');
+  // The SDK's own cache is shared by the whole process and knows an app by its id alone, whatever the address or secret.
+  const cache = new sdk.DefaultCache();
+  const client = new sdk.Client({
+    appId,
+    appSecret,
+    domain: baseUrl.replace(/\/+$/, ''),
+    cache,
+    httpInstance: httpInstance(sdk.defaultHttpInstance, baseUrl, timeoutMs),
+    logger: silentLogger(log),
+  });
+  let fetching: Promise<string> | undefined;
+  const fetchToken = async (): Promise<string> => {
+    try {
+      return (await client.tokenManager.getTenantAccessToken({})) as string;
+    } catch (error) {
+      throw logged(log, 'token', tokenError(error));
+    } finally {
+      fetching = undefined;
+    }
+  };
+  const cached = (): Promise<unknown> => cache.get(sdk.CTenantAccessToken, { namespace: appId });
+  return {
+    client,
+    async token() {
+      const known = await cached();
+      return typeof known === 'string' && known !== '' ? known : (fetching ??= fetchToken());
+    },
+    async forget(token) {
+      if ((await cached()) === token) await cache.set(sdk.CTenantAccessToken, '', undefined, { namespace: appId });
+    },
+  };
+}
+
+/** An instance of our own, with the interceptor the SDK expects of it, a time limit, and connections kept open. */
+function httpInstance(theirs: typeof defaultHttpInstance, baseUrl: string, timeoutMs: number): HttpInstance {
+  const instance = theirs.create({
+    timeout: timeoutMs,
+    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 50 }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 50 }),
+    // A proxy of the environment is for the world outside, not for a server on this machine.
+    ...(isLoopback(baseUrl) && { proxy: false }),
+  });
+  instance.interceptors.response.use((response) => {
+    const { data, headers, config } = response;
+    return (config as { $return_headers?: boolean }).$return_headers === true ? { data, headers } : data;
+  });
+  return instance as HttpInstance;
+}
+
+function isLoopback(baseUrl: string): boolean {
+  const { hostname } = new URL(baseUrl);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
+
+/** The SDK logs failed requests with their bodies: what it says is dropped, we log codes ourselves. */
+function silentLogger(log: Log): Record<'error' | 'warn' | 'info' | 'debug' | 'trace', () => void> {
+  const silent = (): void => undefined;
+  return { error: () => log.debug({ platform: 'feishu' }, 'the sdk reports an error'), warn: silent, info: silent, debug: silent, trace: silent };
+}
