@@ -1,0 +1,13 @@
+export { splitCommand } from './grammar/command.ts';
+export { closest, closestFew } from './grammar/closest.ts';
+export { readDay } from './grammar/days.ts';
+export { COMMON_FIELDS, readFields } from './grammar/fields.ts';
+export type { FieldWords } from './grammar/fields.ts';
+export { readAmount, readNumber, readQuantity, takeAmount } from './grammar/numbers.ts';
+export type { Amount } from './grammar/numbers.ts';
+export { readPeople, readPerson } from './grammar/people.ts';
+export type { PersonArgument } from './grammar/people.ts';
+export { findShortId, readShortId, takeShortId } from './grammar/short-ids.ts';
+export type { ShortId } from './grammar/short-ids.ts';
+export { readTags } from './grammar/tags.ts';
+export { halfWidth } from './grammar/width.ts';

@@ -1,0 +1,30 @@
+export type { Person, Role } from './person.ts';
+export {
+  accountOf,
+  accountsOf,
+  activePeople,
+  addressesOf,
+  allDepartments,
+  departmentById,
+  departmentOf,
+  departmentPath,
+  departmentsByName,
+  heirOf,
+  membersOf,
+  peopleByIds,
+  personByAccount,
+  personByEmployeeNo,
+  personById,
+  personColumns,
+  reportsOf,
+  superiorOf,
+  superiorsOf,
+} from './lookup.ts';
+export type { Department, PersonAddress } from './lookup.ts';
+export { findPeople, resolveOne, resolvePerson } from './finding.ts';
+export { activeChats, chatByExternalId, chatById, markChat, rememberChat } from './chats.ts';
+export type { Chat, ChatId } from './chats.ts';
+export { markReachable, markUnreachable, unreachablePeople } from './reachability.ts';
+export type { Unreachable } from './reachability.ts';
+export { grantRole, hasRole, peopleWithRole, revokeRole, rolesOf } from './roles.ts';
+export { needsAdministrator, newSetupCode, useSetupCode } from './setup.ts';
