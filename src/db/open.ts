@@ -28,9 +28,12 @@ export interface OpenOptions {
   busyMs?: number;
   /** How long one transaction may keep everybody else waiting. */
   transactionMs?: number;
+  /** Finds prepared statements that differ from call to call; slow, for tests. */
+  checkPrepared?: boolean;
 }
 
 const BUSY_MS = 5_000;
+const TRANSACTION_MS = 5_000;
 const OTHER_FILE = 'Restore it from a backup, or set DATABASE_URL to another file.';
 
 export async function openDatabase(options: OpenOptions): Promise<Database> {
@@ -87,9 +90,11 @@ function openWriter(file: string, options: OpenOptions): Client.Database {
 
 function facade(file: string, client: Client.Database, options: OpenOptions, forget: () => void): Database {
   const readOnly = new Client(file, { readonly: true, timeout: options.busyMs ?? BUSY_MS });
+  const checkPrepared = options.checkPrepared ?? false;
   const { transaction, finish } = writer(connection(client), {
     onHookError: options.onHookError ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error))),
-    ...(options.transactionMs === undefined ? {} : { transactionMs: options.transactionMs }),
+    transactionMs: options.transactionMs ?? TRANSACTION_MS,
+    checkPrepared,
   });
   let closed: Promise<void> | undefined;
   async function closeAll(): Promise<void> {
@@ -102,7 +107,7 @@ function facade(file: string, client: Client.Database, options: OpenOptions, for
   return {
     engine: 'sqlite',
     file,
-    read: reader(connection(readOnly)),
+    read: reader(connection(readOnly), checkPrepared),
     transaction,
     close: () => (closed ??= closeAll()),
   };

@@ -26,7 +26,7 @@ type SelectFrom<TName extends string | undefined, TSelection extends ColumnsSele
     void,
     TSelection,
     TMode,
-    TName extends string ? Record<TName, 'not-null'> : {},
+    Record<TName extends string ? TName : never, 'not-null'>,
     false,
     SqliteOnly
   >,
@@ -93,7 +93,7 @@ interface Raw {
 export interface Reader extends Selects, Raw {
   /**
    * The statement under this key, built on first use. Built once: nothing that differs from call to call may be
-   * caught in `build`; it comes in by `sql.placeholder('name')` and `execute({ name })`.
+   * caught in `build`; it comes in by `placeholder('name')` and `execute({ name })`.
    */
   prepared<Q extends Preparable>(key: string, build: (q: Selects) => Q): Prepared<Awaited<Q>>;
 }

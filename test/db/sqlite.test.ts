@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Client from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openDatabase, sql } from '../../src/db/index.ts';
+import { eq, openDatabase, sql } from '../../src/db/index.ts';
 import type { Database, OpenOptions } from '../../src/db/index.ts';
 import { ACCOUNT_DDL, account, databaseContract } from './contract.ts';
 
@@ -99,6 +99,15 @@ describe('SQLite alone', () => {
     ]);
     expect(settled[0]).toMatchObject({ reason: { message: expect.stringContaining('undone after 20 ms') as string } });
     expect(await db.read.select({ id: account.id }).from(account)).toEqual([{ id: 'next' }]);
+  });
+
+  it('finds, where it is asked to, a prepared statement in which a value was caught', async () => {
+    const db = await open({ checkPrepared: true });
+    const byId = (id: string): Promise<unknown> =>
+      db.read.prepared('account.caught', (q) => q.select().from(account).where(eq(account.id, id))).execute();
+    await byId('a');
+    await byId('a');
+    expect(() => byId('b')).toThrow('"account.caught" differs from call to call');
   });
 
   it('writes to disk before it answers: synchronous=FULL and a write-ahead log unless a test says otherwise', async () => {

@@ -13,7 +13,14 @@ export async function testDatabase(options: Partial<OpenOptions> = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'okr-pulse-test-'));
   const file = join(folder, 'test.db');
   copyFileSync(await templateFile(), file);
-  const database = await openDatabase({ file, belongsTo: undefined, lock: false, durability: 'none', ...options });
+  const database = await openDatabase({
+    file,
+    belongsTo: undefined,
+    lock: false,
+    durability: 'none',
+    checkPrepared: true,
+    ...options,
+  });
   leaveTidy(async () => {
     await database.close();
     rmSync(folder, { recursive: true, force: true });

@@ -95,6 +95,12 @@ export class Statement extends SQLitePreparedQuery<SyncConfig> {
     return mapped;
   }
 
+  /** The statement and every value fixed in it, without those given at execution. */
+  wording(): string {
+    const fixed = this.query.params.map((param) => (is(param, Placeholder) || is(param, Param) ? null : [param]));
+    return JSON.stringify([this.query.sql, fixed]);
+  }
+
   run(values?: Record<string, unknown>): unknown {
     this.guard();
     return this.perform(values);

@@ -13,7 +13,6 @@ import type { Watchdog } from './watchdog.ts';
  */
 const BATCH_TRANSACTIONS = 64;
 const BATCH_MS = 10;
-const TRANSACTION_MS = 5_000;
 
 interface Waiting {
   run: (tx: Tx) => Promise<unknown>;
@@ -37,15 +36,15 @@ export interface Writer {
 export interface WriterOptions {
   /** Told of an error in an afterCommit hook, which can't undo anything any more. */
   onHookError: (error: unknown) => void;
-  transactionMs?: number;
+  transactionMs: number;
+  checkPrepared: boolean;
 }
 
 export function writer(connection: Connection, options: WriterOptions): Writer {
   const { client } = connection;
-  const shelf = preparedOn(connection);
+  const shelf = preparedOn(connection, options.checkPrepared);
   const begin = client.prepare('BEGIN IMMEDIATE');
   const commit = client.prepare('COMMIT');
-  const transactionMs = options.transactionMs ?? TRANSACTION_MS;
   let queue: Waiting[] = [];
   let running = false;
   let closing = false;
@@ -58,34 +57,37 @@ export function writer(connection: Connection, options: WriterOptions): Writer {
 
   async function runBatch(): Promise<void> {
     const batch = queue.splice(0, BATCH_TRANSACTIONS);
-    const startedAt = performance.now();
     const outcomes: Outcome[] = [];
-    const watch = watchdog(transactionMs, () => queue.length);
-    try {
-      begin.run();
-      while (batch.length > 0 && client.inTransaction && performance.now() - startedAt < BATCH_MS) {
-        outcomes.push(await runOne(batch.shift() as Waiting, watch));
-      }
-      commitOrFail();
-      for (const { committed } of outcomes) committed();
-    } catch (error) {
-      if (client.inTransaction) client.exec('ROLLBACK');
-      // A BEGIN that failed has run nobody: they fail together rather than wait for ever.
-      if (outcomes.length === 0) for (const { reject } of batch.splice(0)) reject(error);
-      for (const { lost } of outcomes) lost(error);
-    } finally {
-      watch.stop();
-    }
+    const settle = await runAndCommit(batch, outcomes);
+    for (const outcome of outcomes) settle(outcome);
     queue = [...batch, ...queue];
     if (queue.length > 0) return schedule();
     running = false;
     for (const done of whenIdle.splice(0)) done();
   }
 
-  function commitOrFail(): void {
-    // SQLite itself rolls everything back on a full disk or an input/output error.
-    if (!client.inTransaction) throw new Error('the database gave up the whole transaction: disk full or input/output error');
-    commit.run();
+  /** Moves what it ran from `batch` to `outcomes`; the answer says what became of them all. */
+  async function runAndCommit(batch: Waiting[], outcomes: Outcome[]): Promise<(outcome: Outcome) => void> {
+    const watch = watchdog(options.transactionMs, () => queue.length);
+    try {
+      begin.run();
+      const begunAt = performance.now();
+      // SQLite itself rolls everything back on a full disk or an input/output error.
+      while (batch.length > 0 && client.inTransaction && performance.now() - begunAt < BATCH_MS) {
+        outcomes.push(await runOne(batch[0] as Waiting, watch));
+        batch.shift();
+      }
+      if (!client.inTransaction) throw new Error('the database gave up the whole transaction: disk full, or input/output error');
+      commit.run();
+      return (outcome) => outcome.committed();
+    } catch (error) {
+      if (client.inTransaction) client.exec('ROLLBACK');
+      // Where nobody could even begin, all fail together rather than wait for ever.
+      if (outcomes.length === 0) for (const { reject } of batch.splice(0)) reject(error);
+      return (outcome) => outcome.lost(error);
+    } finally {
+      watch.stop();
+    }
   }
 
   async function runOne(waiting: Waiting, watch: Watchdog): Promise<Outcome> {
