@@ -1,0 +1,71 @@
+import { COUNTED } from '../faults.ts';
+import type { Faults } from '../faults.ts';
+import { EVENTS_PATH, post, seal, verifyUrl } from '../feishu/push.ts';
+import { botOpenIdOf } from '../feishu/ids.ts';
+import { isObject, isText, parseJson } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import type { Pulse } from '../pulse.ts';
+import type { World } from '../world.ts';
+import { bodyOf, wordIn } from './asked.ts';
+import { ControlRefusal } from './refusal.ts';
+
+export async function describe(world: World, url: string): Promise<JsonObject> {
+  const bot = world.state.botUrl;
+  return {
+    platforms: ['feishu'],
+    feishu: {
+      baseUrl: `${url}/feishu`,
+      ...world.credentials,
+      botOpenId: botOpenIdOf(world.credentials.appId),
+      botName: world.state.botName,
+    },
+    company: world.state.companyName,
+    bot: { url: bot, reachable: bot !== null && (await verifyUrl(world, bot)) },
+  };
+}
+
+/** What saving the request URL in the developer console is: the challenge must come back. */
+export async function register(world: World, raw: unknown): Promise<JsonObject> {
+  const url = wordIn(bodyOf(raw), 'url').replace(/\/+$/, '');
+  if (!/^https?:\/\//.test(url)) throw new ControlRefusal(`url must begin with http://, not ${url}`);
+  if (!(await verifyUrl(world, url)))
+    throw new ControlRefusal(`${url}${EVENTS_PATH} did not answer the challenge within a second`, 502);
+  world.happen({ k: 'bot', url });
+  return { now: world.clock.now() };
+}
+
+export function setFaults(world: World, raw: unknown): JsonObject {
+  const asked = bodyOf(raw)['set'];
+  if (!isObject(asked)) throw new ControlRefusal('say {"set": {…}}');
+  for (const [name, value] of Object.entries(asked)) {
+    if (name === 'revokeToken') world.happen({ k: 'tokens-revoked' });
+    else if (isFault(name) && typeof value === 'number' && value >= 0) world.faults[name] = value;
+    else
+      throw new ControlRefusal(`no fault ${name}: there are ${[...COUNTED, 'slowMs'].join(', ')} with a number, and revokeToken`);
+  }
+  return { ...world.faults };
+}
+
+function isFault(name: string): name is keyof Faults {
+  return name === 'slowMs' || (COUNTED as readonly string[]).includes(name);
+}
+
+/** A raw event put before the bot: sealed as the platform seals, or to the letter as given with its headers. */
+export async function deliver(world: World, pulse: Pulse, raw: unknown): Promise<JsonObject> {
+  const { body, headers } = bodyOf(raw);
+  const url = world.state.botUrl;
+  if (url === null) throw new ControlRefusal('no bot has registered', 409);
+  if (body === undefined) throw new ControlRefusal('body is missing');
+  const asGiven = { body: isText(body) ? body : JSON.stringify(body), headers: isObject(headers) ? textsIn(headers) : {} };
+  const sealed = isObject(headers)
+    ? { ...asGiven, headers: { 'content-type': 'application/json', ...asGiven.headers } }
+    : seal(world, isText(body) ? (parseJson(body) ?? body) : body);
+  const pushed = await post(url + EVENTS_PATH, sealed, world.deadlineMs);
+  await pulse.settle();
+  if (pushed.outcome !== 'answered') return { status: 0, body: pushed.outcome };
+  return { status: pushed.status, body: parseJson(pushed.text) ?? pushed.text };
+}
+
+function textsIn(headers: JsonObject): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
