@@ -17,6 +17,8 @@ export type FeishuRoutesOptions = Credentials & {
   /** An answer that came after the press had been answered with 「正在处理…」; the token of the press may be used now. */
   onLate?(inbound: Extract<Inbound, { kind: 'submission' }>, answer: Answer): Promise<void> | void;
   count?(rejection: Rejection): void;
+  /** True from the moment the process is told to stop: what comes then is asked for again. */
+  stopping?(): boolean;
   /** The platform waits 3 s for the answer to a press. */
   deadlineMs?: number;
 };
@@ -59,6 +61,7 @@ function eventHandler(options: FeishuRoutesOptions): (request: FastifyRequest, r
     if (verdict.accepted === 'challenge') return reply.send(challengeAnswer(verdict.challenge));
     const inbound = decode(verdict.envelope, options.botOpenId?.());
     if (!inbound) return reject(reply, 'malformed', 400);
+    if (options.stopping?.() === true) return reply.code(503).send(NOTHING_TO_SAY);
     if (inbound.kind === 'submission') return reply.send(await answerPress(inbound, reply, options, deadlineMs));
     try {
       await receive(inbound);
