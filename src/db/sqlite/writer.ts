@@ -48,7 +48,7 @@ export function writer(connection: Connection, options: WriterOptions): Writer {
   let queue: Waiting[] = [];
   let running = false;
   let closing = false;
-  let whenIdle: (() => void)[] = [];
+  const whenIdle: (() => void)[] = [];
 
   function schedule(): void {
     running = true;
