@@ -52,14 +52,16 @@ export function suggest(before: string, around: Around): Suggestions {
     const sought = mention[1] ?? '';
     return { from: before.length - sought.length - 1, list: mentions(sought, around) };
   }
-  const opening = /^\s*(?:@\S+\s+)?(\/[^\n]{0,16})$/u.exec(before)?.[1];
+  const opening = /^\s*(?:@\S+\s+)?(\/(?:[^\n]{0,15}\S)?)$/u.exec(before)?.[1];
   return opening === undefined ? NONE : { from: before.length - opening.length, list: commands(opening, around.language) };
 }
 
 function commands(opening: string, language: Language): Suggestion[] {
   const key = opening.toLowerCase();
+  // What is already a command is sent by Enter, not made into a longer one.
+  if (COMMANDS.some(({ names }) => names.includes(key))) return [];
   return COMMANDS.flatMap(({ names, about }) => {
-    const name = names.find((each) => each.startsWith(key) && each !== key);
+    const name = names.find((each) => each.startsWith(key));
     return name === undefined ? [] : [{ insert: `${name} `, label: names.join('  '), detail: about[language] }];
   });
 }

@@ -1,7 +1,8 @@
-import { VChart, type ISpec } from '@visactor/vchart';
+import type { ISpec } from '@visactor/vchart';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useReader } from '../../context.ts';
 import type { Wire } from '../wire.ts';
+import { VChart } from './charts.ts';
 
 interface Props {
   readonly spec: Wire;
