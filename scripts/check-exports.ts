@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Exports of src/ that nobody imports, neither src nor a test. A re-export is a use of what it passes on and must be used itself.
+ * Exported values of src/ that nobody imports, neither src nor a test. A re-export is a use of what it passes on and must be used
+ * itself. Types are left alone: they name the parts of a signature whether or not somebody writes the name.
  * Written here because knip's native parser leaves a lockfile that fails where its binary is missing.
  */
 
@@ -29,7 +30,9 @@ for (const file of files) {
   const symbol = checker.getSymbolAtLocation(file);
   if (!path.startsWith('src/') || READ_WHOLE.test(path) || !symbol) continue;
   const names = used.get(file);
-  for (const { name } of checker.getExportsOfModule(symbol)) {
+  for (const exported of checker.getExportsOfModule(symbol)) {
+    if (!isValue(exported)) continue;
+    const { name } = exported;
     looked += 1;
     if (!names?.has(name) && !names?.has(ALL)) unused.push(`${path}: ${name}`);
   }
@@ -71,6 +74,11 @@ function mark(specifier: ts.Node, name: string): void {
   const names = used.get(target) ?? new Set();
   names.add(name);
   used.set(target, names);
+}
+
+function isValue(symbol: ts.Symbol): boolean {
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return (target.flags & ts.SymbolFlags.Value) !== 0;
 }
 
 function leftmost(name: ts.EntityName): string {
