@@ -1,4 +1,4 @@
-import { closestFew, type PersonArgument } from '../chat/grammar.ts';
+import { closestFew, type PersonArgument } from '../chat/index.ts';
 import { Refusal } from '../core/errors.ts';
 import { and, asc, eq, inArray, like, or, type Reader } from '../db/index.ts';
 import { departmentOf, personByEmployeeNo, personColumns } from './lookup.ts';
@@ -22,7 +22,11 @@ export async function findPeople(read: Reader, said: string): Promise<Person[]> 
  * The one person an argument means. `mentioned` are the people behind the text's marks. Two of one name are never
  * settled silently (ORG-7): the refusal lists them.
  */
-export async function resolvePerson(read: Reader, argument: PersonArgument, mentioned: readonly (Person | undefined)[]): Promise<Person> {
+export async function resolvePerson(
+  read: Reader,
+  argument: PersonArgument,
+  mentioned: readonly (Person | undefined)[],
+): Promise<Person> {
   if ('mark' in argument) {
     const person = mentioned[argument.mark];
     if (!person) throw new Refusal('people.unknown-mention', (language) => text(language).unknownMention);

@@ -28,3 +28,5 @@ export { markReachable, markUnreachable, unreachablePeople } from './reachabilit
 export type { Unreachable } from './reachability.ts';
 export { grantRole, hasRole, peopleWithRole, revokeRole, rolesOf } from './roles.ts';
 export { needsAdministrator, newSetupCode, useSetupCode } from './setup.ts';
+export { applyPerson, applyPersonGone, applySnapshot } from './sync.ts';
+export type { DirectoryProblem, PeopleChanges } from './changes.ts';

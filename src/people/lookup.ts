@@ -22,7 +22,12 @@ export const BATCH = 2000;
 
 export async function personById(read: Reader, id: PersonId): Promise<Person | undefined> {
   const rows = await read
-    .prepared('people.by-id', (q) => q.select(personColumns).from(persons).where(eq(persons.id, placeholder('id'))))
+    .prepared('people.by-id', (q) =>
+      q
+        .select(personColumns)
+        .from(persons)
+        .where(eq(persons.id, placeholder('id'))),
+    )
     .execute({ id });
   return rows[0];
 }
@@ -32,7 +37,8 @@ export async function peopleByIds(read: Reader, ids: readonly PersonId[]): Promi
   const found = new Map<PersonId, Person>();
   for (let from = 0; from < ids.length; from += BATCH) {
     const part = ids.slice(from, from + BATCH);
-    for (const person of await read.select(personColumns).from(persons).where(inArray(persons.id, part))) found.set(person.id, person);
+    for (const person of await read.select(personColumns).from(persons).where(inArray(persons.id, part)))
+      found.set(person.id, person);
   }
   return found;
 }
@@ -86,7 +92,11 @@ export async function accountOf(read: Reader, platform: PlatformName, person: Pe
 }
 
 /** Accounts on this platform, by person; whoever has none there is absent. */
-export async function accountsOf(read: Reader, platform: PlatformName, people: readonly PersonId[]): Promise<Map<PersonId, string>> {
+export async function accountsOf(
+  read: Reader,
+  platform: PlatformName,
+  people: readonly PersonId[],
+): Promise<Map<PersonId, string>> {
   const found = new Map<PersonId, string>();
   for (let from = 0; from < people.length; from += BATCH) {
     const rows = await read

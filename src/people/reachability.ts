@@ -8,7 +8,10 @@ import { identities, persons } from './schema.ts';
 type Account = { platform: PlatformName; externalId: string };
 
 /** The platform says that this account can't be written to: bot blocked, or outside its availability (ORG-9). */
-export async function markUnreachable(tx: Tx, { platform, externalId, reason, now }: Account & { reason: string; now: Instant }): Promise<void> {
+export async function markUnreachable(
+  tx: Tx,
+  { platform, externalId, reason, now }: Account & { reason: string; now: Instant },
+): Promise<void> {
   await tx
     .update(identities)
     .set({ unreachableSince: now, unreachableReason: reason })
@@ -27,7 +30,12 @@ export type Unreachable = { person: Person; platform: PlatformName; since: Insta
 /** For the administrator's weekly list. */
 export async function unreachablePeople(read: Reader): Promise<Unreachable[]> {
   const rows = await read
-    .select({ ...personColumns, platform: identities.platform, since: identities.unreachableSince, reason: identities.unreachableReason })
+    .select({
+      ...personColumns,
+      platform: identities.platform,
+      since: identities.unreachableSince,
+      reason: identities.unreachableReason,
+    })
     .from(identities)
     .innerJoin(persons, eq(persons.id, identities.personId))
     .where(and(isNotNull(identities.unreachableSince), isNull(identities.goneAt), eq(persons.status, 'active')))

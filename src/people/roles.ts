@@ -39,7 +39,10 @@ export async function peopleWithRole(read: Reader, role: Role): Promise<Person[]
 type Change = { person: PersonId; role: Role };
 
 /** Answers whether it is new. `by: null`: from the machine itself, or by the set-up code. */
-export async function grantRole(tx: Tx, { person, role, by, now }: Change & { by: PersonId | null; now: Instant }): Promise<boolean> {
+export async function grantRole(
+  tx: Tx,
+  { person, role, by, now }: Change & { by: PersonId | null; now: Instant },
+): Promise<boolean> {
   const rows = await tx
     .insert(roles)
     .values({ personId: person, role, grantedBy: by, grantedAt: now })

@@ -44,6 +44,7 @@ export const identities = table(
   (t) => [
     primaryKey({ columns: [t.platform, t.externalId] }),
     index('people_identities_person').on(t.personId),
+    index('people_identities_superior').on(t.platform, t.superiorExternalId),
     index('people_identities_unreachable').on(t.unreachableSince),
   ],
 );
@@ -66,7 +67,10 @@ export const departmentIdentities = table(
     externalId: text('external_id').notNull(),
     departmentId: id<'department'>('department_id').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.platform, t.externalId] }), index('people_department_identities_department').on(t.departmentId)],
+  (t) => [
+    primaryKey({ columns: [t.platform, t.externalId] }),
+    index('people_department_identities_department').on(t.departmentId),
+  ],
 );
 
 /** Who is anywhere above whom: the line of superiors closed over, everybody under themselves at depth 0. */
@@ -88,7 +92,10 @@ export const departmentTree = table(
     departmentId: id<'department'>('department_id').notNull(),
     depth: integer('depth').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.ancestorId, t.departmentId] }), index('people_department_tree_department').on(t.departmentId, t.depth)],
+  (t) => [
+    primaryKey({ columns: [t.ancestorId, t.departmentId] }),
+    index('people_department_tree_department').on(t.departmentId, t.depth),
+  ],
 );
 
 export const roles = table(

@@ -25,7 +25,10 @@ export async function newSetupCode(tx: Tx, now: Instant): Promise<string> {
 }
 
 /** Makes the person an administrator. The refusal doesn't tell a wrong code from one used or run out. */
-export async function useSetupCode(tx: Tx, { code, person, now }: { code: string; person: PersonId; now: Instant }): Promise<void> {
+export async function useSetupCode(
+  tx: Tx,
+  { code, person, now }: { code: string; person: PersonId; now: Instant },
+): Promise<void> {
   const used = await tx
     .update(setupCodes)
     .set({ usedAt: now, usedBy: person })

@@ -2,7 +2,8 @@ import { texts } from '../core/text.ts';
 
 type Candidate = { name: string; employeeNo: string; department: string | undefined };
 
-const line = ({ name, employeeNo, department }: Candidate): string => `${name}${department ? ` · ${department}` : ''} · @${employeeNo}`;
+const line = ({ name, employeeNo, department }: Candidate): string =>
+  `${name}${department ? ` · ${department}` : ''} · @${employeeNo}`;
 
 export const text = texts(
   {
@@ -23,10 +24,12 @@ export const text = texts(
     ambiguousPerson: (said, found) =>
       `There are ${found.length} people called “${said}”. Say which one by @employee number:\n${found.map(line).join('\n')}`,
     leftPerson: (name) => `${name} has left the company; please choose another colleague.`,
-    unknownMention: 'The one you mentioned is not in the directory, or is a bot. Choose another colleague, or write @employee number.',
+    unknownMention:
+      'The one you mentioned is not in the directory, or is a bot. Choose another colleague, or write @employee number.',
     onePerson: 'One colleague is wanted here: write the full name, @employee number, or mention them.',
     lastAdministrator: 'This is the last administrator and can’t be removed. Give another colleague the role with /role first.',
-    setupCode: 'This set-up code is wrong, was used already, or is older than 30 minutes. Restart the service and use the new code it shows.',
+    setupCode:
+      'This set-up code is wrong, was used already, or is older than 30 minutes. Restart the service and use the new code it shows.',
     role: { administrator: 'Administrator', hr: 'HR', auditor: 'Auditor' },
   },
 );

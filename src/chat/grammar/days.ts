@@ -65,7 +65,10 @@ const READINGS: Reading[] = [
   [form('下个?月[底末]|end of next month|next month end'), (k) => monthEnd(k, 1)],
   [form('(\\d{1,2}) ?月 ?(?:[底末]|份[底末])'), (k, [m]) => nextMonthEnd(k, n(m))],
   [form(`${YEAR} ?年 ?(\\d{1,2}) ?月 ?[底末]`), (k, [y, m]) => lastOf(year(k, y), n(m))],
-  [form('q([1-4]) ?(?:季?度?[底末]|end)?|(?:the )?end of q([1-4])|第? ?([1-4]) ?季度?[底末]'), (k, [a, b, c]) => nextMonthEnd(k, 3 * n(a ?? b ?? c))],
+  [
+    form('q([1-4]) ?(?:季?度?[底末]|end)?|(?:the )?end of q([1-4])|第? ?([1-4]) ?季度?[底末]'),
+    (k, [a, b, c]) => nextMonthEnd(k, 3 * n(a ?? b ?? c)),
+  ],
   [form(`${YEAR} ?年? ?q([1-4]) ?(?:[底末]|end)?`), (k, [y, q]) => lastOf(year(k, y), 3 * n(q))],
   [form('q([1-4]) (\\d{4})(?: end)?|(?:the )?end of q([1-4]) (\\d{4})'), (_, [a, y, b, z]) => lastOf(n(y ?? z), 3 * n(a ?? b))],
   [form('(?:本|这个?|当)?季度?[底末]|(?:the )?end of (?:the|this) quarter|(?:this )?quarter end'), (k) => quarterEnd(k, 0)],

@@ -26,7 +26,19 @@ export const COMMON_FIELDS = {
     'deadline',
     { word: 'by', before: DATE },
   ],
-  verify: ['验证', '验证方式', '验证方法', '验收', '验收方式', '核验', 'verify', 'verify by', 'verified by', 'verification', 'measured by'],
+  verify: [
+    '验证',
+    '验证方式',
+    '验证方法',
+    '验收',
+    '验收方式',
+    '核验',
+    'verify',
+    'verify by',
+    'verified by',
+    'verification',
+    'measured by',
+  ],
   align: ['对齐', '对齐到', 'align', 'align to', 'aligned to', 'aligns to'],
   from: [{ word: '从', before: NUMBER }, { word: 'from', before: NUMBER }, '起始值', '初始值'],
   to: [{ word: '到', before: NUMBER }, { word: 'to', before: NUMBER }, '目标值'],
@@ -72,7 +84,9 @@ function placesIn<K extends string>(text: string, spec: Record<K, FieldWords>): 
   const said = plain(text);
   const quoted = quotedIn(said);
   const words = (Object.entries(spec) as [K, FieldWords][])
-    .flatMap(([key, list]) => list.map((one, rank) => (typeof one === 'string' ? { key, rank, word: one } : { key, rank, ...one })))
+    .flatMap(([key, list]) =>
+      list.map((one, rank) => (typeof one === 'string' ? { key, rank, word: one } : { key, rank, ...one })),
+    )
     .sort((a, b) => b.word.length - a.word.length);
   const places: Place<K>[] = [];
   for (let at = 0; at < said.length; at += 1) {

@@ -13,12 +13,14 @@ const LONGEST = 60;
 export function readPeople(text: string): { people: PersonArgument[]; rest: string } {
   const people: PersonArgument[] = [];
   const found: { at: number; length: number; person: PersonArgument }[] = [];
-  for (const match of text.matchAll(MENTION)) found.push({ at: match.index, length: match[0].length, person: { mark: Number(match[1]) } });
+  for (const match of text.matchAll(MENTION))
+    found.push({ at: match.index, length: match[0].length, person: { mark: Number(match[1]) } });
   const said = halfWidth(text);
   for (const match of said.matchAll(/@/g)) {
     const named = nameAt(said, match.index + 1);
     // An address of mail is no mention.
-    if (named && !/[A-Za-z0-9._-]/.test(said[match.index - 1] ?? '')) found.push({ at: match.index, length: 1 + named.length, person: named.person });
+    if (named && !/[A-Za-z0-9._-]/.test(said[match.index - 1] ?? ''))
+      found.push({ at: match.index, length: 1 + named.length, person: named.person });
   }
   let rest = '';
   let from = 0;

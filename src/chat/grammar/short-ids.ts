@@ -9,10 +9,16 @@ const HAVE_PARTS = new Set(['KR']);
 function pattern(prefix: string, where: 'start' | 'anywhere'): RegExp {
   const part = HAVE_PARTS.has(prefix) ? '(?:\\s*\\.\\s*(\\d{1,4}))?' : '()';
   const name = prefix.toLowerCase().replace(/[^a-z]/g, '');
-  return new RegExp(`${where === 'start' ? '^\\s*' : '(?<![a-z0-9_.])'}${name}\\s*[-_]?\\s*(\\d{1,9})${part}(?![a-z0-9_]|\\.\\d)`);
+  return new RegExp(
+    `${where === 'start' ? '^\\s*' : '(?<![a-z0-9_.])'}${name}\\s*[-_]?\\s*(\\d{1,9})${part}(?![a-z0-9_]|\\.\\d)`,
+  );
 }
 
-function take(text: string, prefix: string, where: 'start' | 'anywhere'): { id: ShortId; at: number; length: number } | undefined {
+function take(
+  text: string,
+  prefix: string,
+  where: 'start' | 'anywhere',
+): { id: ShortId; at: number; length: number } | undefined {
   const match = pattern(prefix, where).exec(plain(text));
   if (!match) return undefined;
   const id: ShortId = { number: Number(match[1]), ...(match[2] ? { part: Number(match[2]) } : {}) };
@@ -35,6 +41,8 @@ export function takeShortId(text: string, prefix: string): { id: ShortId; rest: 
 export function findShortId(text: string, prefix: string): { id: ShortId; rest: string } | undefined {
   const taken = take(text, prefix, 'anywhere');
   if (!taken) return undefined;
-  const rest = [text.slice(0, taken.at), text.slice(taken.at + taken.length)].map((part) => part.trim()).filter((part) => part !== '');
+  const rest = [text.slice(0, taken.at), text.slice(taken.at + taken.length)]
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   return { id: taken.id, rest: rest.join(' ') };
 }
