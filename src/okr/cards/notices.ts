@@ -1,4 +1,4 @@
-import type { Card } from '../../chat/index.ts';
+import type { Block, Card } from '../../chat/index.ts';
 import type { Day } from '../../core/clock.ts';
 import type { Language } from '../../core/text.ts';
 import type { DraftId } from '../model.ts';
@@ -46,13 +46,14 @@ export type HandedOver = { viewer: 'heir' | 'leaver'; other: string; items: { co
 export function handedOverCard(language: Language, { viewer, other, items }: HandedOver): Card {
   const t = text(language);
   const c = cardText(language).handedOver;
+  const toMine: Block[] = viewer === 'heir' ? [{ block: 'actions', buttons: [{ label: t.buttons.mine, action: 'okr.mine', style: 'primary' }] }] : [];
   return {
     title: c.title,
     tone: 'info',
     subtitle: viewer === 'heir' ? c.toHeir(other) : c.toLeaver(other),
     blocks: [
       { block: 'list', items: items.map(({ code, title, dueOn }) => ({ text: `${code} ${title}`, detail: t.dueBy(dueOn) })) },
-      ...(viewer === 'heir' ? [{ block: 'actions', buttons: [{ label: t.buttons.mine, action: 'okr.mine', style: 'primary' }] } as const] : []),
+      ...toMine,
       { block: 'note', text: c.note },
     ],
   };
