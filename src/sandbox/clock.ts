@@ -2,6 +2,8 @@ import type { Clock, Instant } from '../core/clock.ts';
 
 export type SandboxClock = Clock & {
   running(): boolean;
+  /** Whether it moves by itself at this very moment: running, and not being stepped. */
+  flowing(): boolean;
   run(on: boolean): void;
   /** Moves on, never back. */
   set(to: Instant): void;
@@ -23,6 +25,7 @@ export function sandboxClock(startAt: Instant, running: boolean, wall: Clock): S
   return {
     now,
     running: () => on,
+    flowing: () => on && !held,
     run(next) {
       rebase(now());
       on = next;

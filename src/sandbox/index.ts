@@ -82,7 +82,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
   url = `http://127.0.0.1:${port}`;
   let beating: Promise<void> = Promise.resolve();
-  const heartbeat = setInterval(() => (beating = beating.then(heart.beat)), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => {
+    beating = beating.then(heart.beat);
+  }, HEARTBEAT_MS);
   heartbeat.unref();
   return {
     url,

@@ -11,7 +11,7 @@ export function isText(value: unknown): value is string {
 }
 
 export function listOf(value: unknown): Json[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? (value as Json[]) : [];
 }
 
 export function textAt(value: unknown, key: string): string {

@@ -29,7 +29,10 @@ export function pulse(world: World): Pulse {
     const url = world.state.botUrl;
     nextDueAt = null;
     if (url === null) return;
-    const sealed = { body: JSON.stringify({ now: world.clock.now() }), headers: { 'content-type': 'application/json' } };
+    const sealed = {
+      body: JSON.stringify({ now: world.clock.now(), running: world.clock.flowing() }),
+      headers: { 'content-type': 'application/json' },
+    };
     const pushed = await post(`${url}/sandbox/tick`, sealed, TICK_DEADLINE_MS);
     if (pushed.outcome !== 'answered' || pushed.status !== 200) return;
     const answer = parseJson(pushed.text);

@@ -28,7 +28,7 @@ export function officialClient(sandbox: Sandbox, over: { appSecret?: string } = 
     domain: sandbox.feishuUrl,
     cache: new lark.DefaultCache(),
     logger: quiet,
-    httpInstance: axios as unknown as typeof lark.defaultHttpInstance,
+    httpInstance: axios as unknown as lark.HttpInstance,
   });
 }
 
@@ -126,7 +126,7 @@ async function serve(
   if (isChallenge) return send(200, JSON.stringify(challenge));
   bot.requests.push({ headers: request.headers, text });
   const before = bot.received.length;
-  const answer = await dispatcher.invoke(Object.assign(Object.create({ headers: request.headers }) as object, body));
+  const answer: unknown = await dispatcher.invoke(Object.assign(Object.create({ headers: request.headers }) as object, body));
   const event = bot.received[before];
   const raw = event && bot.raw?.(event);
   if (raw === 'never') return;

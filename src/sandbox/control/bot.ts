@@ -31,7 +31,7 @@ export async function register(world: World, raw: unknown): Promise<JsonObject> 
   if (!(await verifyUrl(world, url)))
     throw new ControlRefusal(`${url}${EVENTS_PATH} did not answer the challenge within a second`, 502);
   world.happen({ k: 'bot', url });
-  return { now: world.clock.now() };
+  return { now: world.clock.now(), running: world.clock.flowing() };
 }
 
 export function setFaults(world: World, raw: unknown): JsonObject {

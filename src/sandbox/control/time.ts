@@ -14,8 +14,10 @@ export function readClock(world: World): { now: number; iso: string; running: bo
 export async function setClock(world: World, pulse: Pulse, raw: unknown): Promise<JsonObject> {
   const body = bodyOf(raw);
   let steps = 0;
-  if (typeof body['running'] === 'boolean') world.clock.run(body['running']);
-  else steps = await pulse.advanceTo(targetIn(world, body));
+  if (typeof body['running'] === 'boolean') {
+    world.clock.run(body['running']);
+    await pulse.settle();
+  } else steps = await pulse.advanceTo(targetIn(world, body));
   const { now, iso, running } = readClock(world);
   world.stream.say({ event: 'clock', data: { now, running } });
   return { now, iso, running, steps };

@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../json.ts';
+import { isObject, parseJson, textAt } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Chat, Message, Person } from '../state.ts';
 import type { World } from '../world.ts';
@@ -46,7 +46,8 @@ export async function press(
           .join('、')}。`,
       );
     if (control.object['disabled'] === true) throw new ClientRefusal(`「${labelOf(control) || control.name}」现在不能按。`);
-    const sent = actionOf(world, controls, control, values);
+    requireKnown(controls.filter(isField), values);
+    const sent = actionOf(world, controls, control, values, action);
     const link = linkOf(control);
     if (sent === undefined) return { status: 'ok', card: null, ...link };
     return { ...(await callBack(world, { by, message, chat, control, action: sent })), ...link };
@@ -80,7 +81,13 @@ function behaviorsOf(control: Control): JsonObject[] {
 }
 
 /** `undefined`: nothing leaves the client (a link, a reset, a box that only toggles). */
-function actionOf(world: World, controls: readonly Control[], control: Control, values: JsonObject): JsonObject | undefined {
+function actionOf(
+  world: World,
+  controls: readonly Control[],
+  control: Control,
+  values: JsonObject,
+  calledAs: string,
+): JsonObject | undefined {
   const callback = behaviorsOf(control).find((behavior) => behavior['type'] === 'callback');
   const common = { tag: control.tag, timezone: 'Asia/Shanghai', ...(control.name === '' ? {} : { name: control.name }) };
   if (control.form && control.tag === 'button' && control.object['form_action_type'] === 'submit') {
@@ -90,7 +97,19 @@ function actionOf(world: World, controls: readonly Control[], control: Control, 
   }
   if (control.object['form_action_type'] === 'reset' || !callback) return undefined;
   if (!isObject(callback['value'])) throw new ClientRefusal('回传数据不是对象。', 200671);
-  return { ...common, value: callback['value'], ...chosen(world, control, values) };
+  return {
+    ...common,
+    value: callback['value'],
+    ...chosen(world, control, values[control.name] ?? values[calledAs] ?? values['value'] ?? null),
+  };
+}
+
+/** A script that misspells a field would otherwise send an empty one and never know. */
+function requireKnown(fields: readonly Control[], values: JsonObject): void {
+  const names = new Set(['value', ...fields.flatMap((field) => [field.name, textAt(field.object, 'element_id'), field.tag])]);
+  const unknown = Object.keys(values).find((name) => !names.has(name));
+  if (unknown !== undefined)
+    throw new ClientRefusal(`卡片上没有「${unknown}」这一项;有:${fields.map((field) => field.name).join('、')}。`);
 }
 
 /** The platform takes such a card, and fails when somebody submits it (reference §4.2). */
@@ -100,9 +119,6 @@ function requireNames(controls: readonly Control[]): void {
 }
 
 function formValue(world: World, fields: readonly Control[], values: JsonObject): JsonObject {
-  const unknown = Object.keys(values).find((name) => !fields.some((field) => field.name === name));
-  if (unknown !== undefined)
-    throw new ClientRefusal(`表单里没有「${unknown}」;有:${fields.map((field) => field.name).join('、')}。`);
   const filled: JsonObject = {};
   for (const field of fields) {
     const touched = values[field.name];
@@ -116,9 +132,8 @@ function formValue(world: World, fields: readonly Control[], values: JsonObject)
   return filled;
 }
 
-function chosen(world: World, control: Control, values: JsonObject): JsonObject {
+function chosen(world: World, control: Control, touched: Json): JsonObject {
   if (control.tag === 'button' || control.tag === 'interactive_container') return {};
-  const touched = values[control.name] ?? values['value'] ?? null;
   const value = wireValue(world.state, control, touched);
   if (value === undefined) throw new ClientRefusal(`「${labelOf(control) || control.name}」还没有选。`);
   if (control.tag === 'checker') return { checked: value };

@@ -36,16 +36,19 @@ export const isButton = (control: Control): boolean => control.tag === 'button';
 export const isField = (control: Control): boolean =>
   control.tag !== 'button' && control.tag !== 'overflow' && control.tag !== 'interactive_container';
 
-/** By name, else by what it says on it, else `#2`: the third button. */
+/** By name, else by what it says on it, else `#2`: the third button; what has neither, by its element_id or tag. */
 export function controlCalled(controls: readonly Control[], action: string): Control | undefined {
-  const byName = controls.find((control) => control.name !== '' && control.name === action);
-  if (byName) return byName;
+  const named = controls.find((control) => control.name !== '' && control.name === action);
   const buttons = controls.filter(isButton);
-  const byLabel =
-    buttons.find((button) => labelOf(button) === action) ??
-    controls.find((control) => !isField(control) && labelOf(control) === action);
   const nth = /^#(\d+)$/.exec(action);
-  return byLabel ?? (nth ? buttons[Number(nth[1])] : undefined);
+  return (
+    named ??
+    buttons.find((button) => labelOf(button) === action) ??
+    (nth ? buttons[Number(nth[1])] : undefined) ??
+    controls.find((control) => !isButton(control) && labelOf(control) === action) ??
+    controls.find((control) => control.object['element_id'] === action) ??
+    controls.find((control) => !isButton(control) && control.tag === action)
+  );
 }
 
 export function optionsOf(control: Control): { value: string; label: string }[] {
