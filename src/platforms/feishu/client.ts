@@ -93,8 +93,7 @@ async function tenantKey(connection: Connection, { appId, log }: FeishuOptions):
     const key = textIn(data?.tenant?.tenant_key);
     if (key) return key;
   } catch (error) {
-    const settled = error instanceof PlatformError && ['refused', 'administrator'].includes(error.reaction) && !CREDENTIALS.has(error.code);
-    if (!settled) throw error;
+    if (!(error instanceof PlatformError) || !isNoEverMore(error)) throw error;
   }
   log.info({ platform: 'feishu' }, 'the tenant is known by the app id');
   return `app:${appId}`;
@@ -102,6 +101,10 @@ async function tenantKey(connection: Connection, { appId, log }: FeishuOptions):
 
 /** The token endpoint doesn't know us: then we don't belong to anybody. */
 const CREDENTIALS = new Set<number | string>([10003, 10014, 10015, 20002]);
+
+/** Refused for good, or a server that doesn't have this call at all. */
+const isNoEverMore = ({ reaction, code }: PlatformError): boolean =>
+  code === 'no-code' || ((reaction === 'refused' || reaction === 'administrator') && !CREDENTIALS.has(code));
 
 function rememberedBot(connection: Connection): { ask(): Promise<string>; known(): string | undefined } {
   let known: string | undefined;

@@ -41,7 +41,9 @@ function fromResponse(response: Record<string, unknown>, kind: CallKind): Platfo
   const body = bodyOf(response['data']);
   const code = body['code'];
   const retryAfterMs = resetIn(objectIn(response['headers']));
-  if (typeof code === 'number' && code !== 0 && (status < 500 || REACTIONS.has(code))) {
+  const known = typeof code === 'number' && code !== 0 && (status < 500 || REACTIONS.has(code));
+  // Its own trouble may have come over it before or after it sent the message.
+  if (known && !(status >= 500 && kind === 'send' && REACTIONS.get(code) === 'transient')) {
     return coded(code, body['msg'], retryAfterMs, status === 429 ? 'rate-limited' : undefined);
   }
   if (status === 429) return new PlatformError('feishu', 'rate-limited', status, 'feishu asks for fewer calls', retryAfterMs);

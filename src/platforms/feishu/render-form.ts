@@ -32,7 +32,7 @@ function drawField(drawing: Drawing, field: Field): Element[] {
         ...(field.value && { initial_date: field.value }),
       });
     case 'choice':
-      return labelled(field, choice(drawing, field));
+      return field.options.length === 0 ? [] : labelled(field, choice(drawing, field));
     case 'people':
       return labelled(field, people(drawing, field));
     default:
@@ -94,7 +94,7 @@ function choice(drawing: Drawing, field: Extract<Field, { field: 'choice' }>): E
     name: typedName('choice', field.name),
     placeholder: plainText(field.hint ?? drawing.words.choose),
     width: 'fill',
-    options: field.options.map(({ value, label }) => ({ text: plainText(label), value })),
+    options: [...new Map(field.options.map(({ value, label }) => [value, { text: plainText(label), value }])).values()],
     ...(known && { initial_option: field.value }),
   };
 }

@@ -11,6 +11,7 @@ const MAX_COLUMNS = 50;
 const MAX_PAGE = 10;
 
 export function drawTable(drawing: Drawing, table: Table): Element[] {
+  if (table.columns.length === 0) return [];
   const rows = table.rows.slice(0, drawing.allowance.rows);
   const left = table.rows.length - rows.length;
   drawing.tables += 1;
