@@ -104,10 +104,10 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/core/', '^src/(config|config-variables|secret)\\.ts$'] },
     },
     {
-      name: 'main-knows-app-only',
+      name: 'main-is-the-start',
       severity: 'error',
-      from: { path: '^src/main\\.ts$' },
-      to: { path: '^src/', pathNot: ['^src/core/', '^src/(app|config|secret)\\.ts$'] },
+      from: {},
+      to: { path: '^src/main\\.ts$' },
     },
     {
       name: 'rules-are-pure',
