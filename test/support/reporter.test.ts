@@ -29,7 +29,8 @@ function run(name: string, body: string): { code: number | null; lastLine: strin
   return { code: status, lastLine: stdout.trimEnd().split('\n').at(-1) };
 }
 
-describe('the last line of a test run', () => {
+// Each starts a vitest of its own, on a machine that may be busy with the rest of the run.
+describe('the last line of a test run', { timeout: 120_000 }, () => {
   it('is the plain count of a run in which all is well', () => {
     const outcome = run('well', "it('one', () => expect(1).toBe(1)); it('two', () => {}); it.skip('three', () => {});");
     expect(outcome).toEqual({ code: 0, lastLine: '2 passed, 0 failed, 1 skipped' });
