@@ -53,7 +53,13 @@ export function feishu(options: FeishuOptions): FeishuPlatform {
 /** Our renderer's cards begin with their schema; everything else is a text. */
 const messageType = (wire: Wire): 'interactive' | 'text' => (wire.startsWith('{"schema"') ? 'interactive' : 'text');
 
-async function send(connection: Connection, address: Address, wire: Wire, uuid: string, replyTo: string | undefined): Promise<Sent> {
+async function send(
+  connection: Connection,
+  address: Address,
+  wire: Wire,
+  uuid: string,
+  replyTo: string | undefined,
+): Promise<Sent> {
   const content = { msg_type: messageType(wire), content: wire, uuid };
   const { data } = await connection.call('send', 'send', (client) =>
     replyTo === undefined
@@ -65,7 +71,8 @@ async function send(connection: Connection, address: Address, wire: Wire, uuid: 
       : client.im.v1.message.reply({ path: { message_id: replyTo }, data: content }),
   );
   const messageId = textIn(data?.message_id);
-  if (!messageId) throw new PlatformError('feishu', 'unknown-outcome', 'no-message-id', 'feishu took a message and did not name it');
+  if (!messageId)
+    throw new PlatformError('feishu', 'unknown-outcome', 'no-message-id', 'feishu took a message and did not name it');
   return { messageId, externalChatId: textIn(data?.chat_id) ?? (address.to === 'chat' ? address.externalChatId : '') };
 }
 

@@ -123,5 +123,11 @@ function isLoopback(baseUrl: string): boolean {
 /** The SDK logs failed requests with their bodies: what it says is dropped, we log codes ourselves. */
 function silentLogger(log: Log): Record<'error' | 'warn' | 'info' | 'debug' | 'trace', () => void> {
   const silent = (): void => undefined;
-  return { error: () => log.debug({ platform: 'feishu' }, 'the sdk reports an error'), warn: silent, info: silent, debug: silent, trace: silent };
+  return {
+    error: () => log.debug({ platform: 'feishu' }, 'the sdk reports an error'),
+    warn: silent,
+    info: silent,
+    debug: silent,
+    trace: silent,
+  };
 }

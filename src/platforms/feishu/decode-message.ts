@@ -18,7 +18,9 @@ export function decodeMessage(event: Json, head: Head, botOpenId: string | undef
     case 'audio': {
       const fileKey = textIn(content['file_key']);
       const durationMs = Number(content['duration']);
-      return fileKey ? { kind: 'voice', ...known, fileKey, durationMs: durationMs > 0 ? durationMs : 0 } : { kind: 'other', ...known };
+      return fileKey
+        ? { kind: 'voice', ...known, fileKey, durationMs: durationMs > 0 ? durationMs : 0 }
+        : { kind: 'other', ...known };
     }
     default:
       return { kind: 'other', ...known };
@@ -98,7 +100,9 @@ function takeOnlyBotForOurs(byKey: Map<string, Placeholder>): void {
 
 /** `[t](url)` is how the platform hands on a link: the label, and the address where it says more. */
 function unwrapLinks(text: string): string {
-  return text.replace(/\[([^[\]]*)\]\(((?:https?|lark):\/\/[^\s()]+)\)/gi, (_whole, label: string, url: string) => linked(label, url));
+  return text.replace(/\[([^[\]]*)\]\(((?:https?|lark):\/\/[^\s()]+)\)/gi, (_whole, label: string, url: string) =>
+    linked(label, url),
+  );
 }
 
 function linked(label: string, url: string): string {

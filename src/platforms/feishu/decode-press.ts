@@ -72,7 +72,9 @@ const READERS: Record<'number' | 'date' | 'choice' | 'people', (entered: unknown
     return option === undefined ? undefined : { type: 'choice', option };
   },
   people: (entered) => {
-    const externalIds = (Array.isArray(entered) ? listIn(entered) : [entered]).filter((id): id is string => textIn(id) !== undefined);
+    const externalIds = (Array.isArray(entered) ? listIn(entered) : [entered]).filter(
+      (id): id is string => textIn(id) !== undefined,
+    );
     return externalIds.length === 0 ? undefined : { type: 'accounts', externalIds };
   },
 };

@@ -80,7 +80,13 @@ const renamed: Decoder = (event, head) => {
 
 const directOpened: Decoder = (event, head) => {
   const openId = textIn(objectIn(event['operator_id'])['open_id']);
-  return { kind: 'lifecycle', event: 'direct-opened', ...head, ...chatIn(event), ...(openId && { from: { externalId: openId } }) };
+  return {
+    kind: 'lifecycle',
+    event: 'direct-opened',
+    ...head,
+    ...chatIn(event),
+    ...(openId && { from: { externalId: openId } }),
+  };
 };
 
 const menu: Decoder = (event, head) => {

@@ -87,7 +87,11 @@ async function readBelow(
   return state;
 }
 
-async function readMembers(connection: Connection, department: string, pause: Pause): Promise<{ complete: boolean; items: Json[] }> {
+async function readMembers(
+  connection: Connection,
+  department: string,
+  pause: Pause,
+): Promise<{ complete: boolean; items: Json[] }> {
   const { items, error } = await readPages(pause, (page_token) =>
     connection.call('repeatable', 'directory.people', (client) =>
       client.contact.v3.user.findByDepartment({
@@ -110,7 +114,8 @@ async function readScope(
     pages.push(objectIn(answer.data));
     return answer;
   });
-  const ids = (key: string): string[] => [...new Set(pages.flatMap((page) => listIn(page[key]).map(textIn)))].filter((id) => id !== undefined);
+  const ids = (key: string): string[] =>
+    [...new Set(pages.flatMap((page) => listIn(page[key]).map(textIn)))].filter((id) => id !== undefined);
   return { complete: error === undefined, departmentIds: ids('department_ids'), userIds: ids('user_ids') };
 }
 
@@ -230,7 +235,10 @@ export async function readChat(connection: Connection, chatId: string, pause: Pa
     );
     const members = await readPages(pause, (page_token) =>
       connection.call('repeatable', 'chat.members', (client) =>
-        client.im.v1.chatMembers.get({ path, params: { member_id_type: 'open_id', page_size: 100, ...(page_token && { page_token }) } }),
+        client.im.v1.chatMembers.get({
+          path,
+          params: { member_id_type: 'open_id', page_size: 100, ...(page_token && { page_token }) },
+        }),
       ),
     );
     if (members.error) throw members.error;

@@ -1,11 +1,17 @@
-import type { Button, CallbackButton, RenderContext } from '../../chat/index.ts';
+import type { Block, Button, CallbackButton, RenderContext } from '../../chat/index.ts';
 import type { Language } from '../../core/text.ts';
 import { say } from './text.ts';
 
 /** How much of the things without a natural end is drawn, so that the card keeps within the platform's limits. */
-export type Allowance = { items: number; rows: number; points: number; characters: number; blocks: number };
-
-export const EVERYTHING: Allowance = { items: Infinity, rows: Infinity, points: Infinity, characters: Infinity, blocks: Infinity };
+export type Allowance = {
+  items: number;
+  rows: number;
+  points: number;
+  characters: number;
+  blocks: number;
+  /** Over how many inputs one long text may be spread. */
+  inputs: number;
+};
 
 /** One go at drawing a card: what it may use, and the count of what has been given a name. */
 export type Drawing = {
@@ -19,12 +25,25 @@ export type Drawing = {
 };
 
 export function newDrawing(context: RenderContext, allowance: Allowance, valueOf: Drawing['valueOf']): Drawing {
-  return { words: say(context.language as Language), context, allowance, buttons: { callbacks: 0, links: 0 }, valueOf, tables: 0 };
+  return {
+    words: say(context.language as Language),
+    context,
+    allowance,
+    buttons: { callbacks: 0, links: 0 },
+    valueOf,
+    tables: 0,
+  };
 }
 
 /** Counts the callback buttons of what is left out, so that those behind it keep their positions. */
 export function skipButtons(drawing: Drawing, buttons: readonly Button[] | undefined): void {
   for (const button of buttons ?? []) if ('action' in button) drawing.buttons.callbacks += 1;
+}
+
+export function skipBlock(drawing: Drawing, block: Block): void {
+  if (block.block === 'list') for (const { buttons } of block.items) skipButtons(drawing, buttons);
+  else if (block.block === 'fold') for (const inner of block.blocks) skipBlock(drawing, inner);
+  else if ('buttons' in block) skipButtons(drawing, block.buttons);
 }
 
 /** A value is made once for each button, however often the card is drawn: it may hold a token. */

@@ -5,7 +5,11 @@ import { cleaned } from './markdown.ts';
 export type Element = { tag: string } & Record<string, unknown>;
 
 export const plainText = (content: string): Element => ({ tag: 'plain_text', content: cleaned(content) });
-export const markdown = (content: string, extra: Record<string, unknown> = {}): Element => ({ tag: 'markdown', content, ...extra });
+export const markdown = (content: string, extra: Record<string, unknown> = {}): Element => ({
+  tag: 'markdown',
+  content,
+  ...extra,
+});
 export const note = (content: string): Element => markdown(content, { text_size: 'notation' });
 
 /** Side by side where there is room, below each other where there isn't. */
@@ -31,8 +35,20 @@ export function beside(said: Element, pressed: Element): Element {
   };
 }
 
-export const HEADER_TEMPLATES: Record<Tone, string> = { neutral: 'grey', info: 'blue', good: 'green', warning: 'orange', bad: 'red' };
-export const TAG_COLOURS: Record<Tone, string> = { neutral: 'neutral', info: 'blue', good: 'green', warning: 'orange', bad: 'red' };
+export const HEADER_TEMPLATES: Record<Tone, string> = {
+  neutral: 'grey',
+  info: 'blue',
+  good: 'green',
+  warning: 'orange',
+  bad: 'red',
+};
+export const TAG_COLOURS: Record<Tone, string> = {
+  neutral: 'neutral',
+  info: 'blue',
+  good: 'green',
+  warning: 'orange',
+  bad: 'red',
+};
 
 /** How exactly the platform counts is not documented; every object with a tag is counted. */
 export function countElements(value: unknown): number {

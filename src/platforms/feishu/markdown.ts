@@ -17,8 +17,14 @@ export function escapeMarkdown(text: string): string {
 function escapeLine(line: string): string {
   const escaped = line.replace(ACTS, entity);
   // A number at the start of a line is an item of a list by its dot; the sign of a list or a rule by itself.
-  const first = escaped.replace(ACTS_FIRST, (_whole, blanks: string, sign: string) => blanks + (/\d/.test(sign) ? sign : entity(sign)));
-  return first.replace(/^([ \t]*\d+)\./, '$1&#46;').replace(/^[ \t]+|[ \t]+$/g, (blanks) => '&nbsp;'.repeat(blanks.length));
+  const first = escaped.replace(
+    ACTS_FIRST,
+    (_whole, blanks: string, sign: string) => blanks + (/\d/.test(sign) ? sign : entity(sign)),
+  );
+  // Four blanks at the start of a line would make it code.
+  return first
+    .replace(/^([ \t]*\d+)\./, '$1&#46;')
+    .replace(/^(?: {2,}|[ ]*\t[ \t]*)/, (blanks) => '&#160;'.repeat(blanks.length));
 }
 
 /** No control characters, no half characters, one kind of line end. */

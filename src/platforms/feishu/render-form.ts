@@ -8,7 +8,6 @@ import { textName, typedName } from './wire-names.ts';
 
 /** What one input holds. A longer text is spread over several, so that nothing is lost when it comes back (CHK-6). */
 const INPUT_LIMIT = 1000;
-const MAX_INPUTS = 4;
 
 export function drawForm(drawing: Drawing, form: Form): Element {
   const buttons = form.buttons.map((button) => submitButton(drawing, button));
@@ -22,7 +21,9 @@ function drawField(drawing: Drawing, field: Field): Element[] {
     case 'long-text':
       return drawText(drawing, field);
     case 'number':
-      return [input(typedName('number', field.name), field.label, field.hint, field.value === undefined ? '' : String(field.value))];
+      return [
+        input(typedName('number', field.name), field.label, field.hint, field.value === undefined ? '' : String(field.value)),
+      ];
     case 'date':
       return labelled(field, {
         tag: 'date_picker',
@@ -45,7 +46,13 @@ function labelled(field: { label: string }, element: Element): Element[] {
   return [markdown(escapeMarkdown(field.label)), element];
 }
 
-function input(name: string, label: string, hint: string | undefined, value: string, extra: Record<string, unknown> = {}): Element {
+function input(
+  name: string,
+  label: string,
+  hint: string | undefined,
+  value: string,
+  extra: Record<string, unknown> = {},
+): Element {
   return {
     tag: 'input',
     name,
@@ -61,7 +68,7 @@ function input(name: string, label: string, hint: string | undefined, value: str
 function drawText(drawing: Drawing, field: Extract<Field, { field: 'short-text' | 'long-text' }>): Element[] {
   const limit = Math.min(Math.max(field.maxLength ?? INPUT_LIMIT, 1), INPUT_LIMIT);
   const value = cleaned(field.value ?? '');
-  const { pieces, left } = split(value, limit);
+  const { pieces, left } = split(value, limit, drawing.allowance.inputs);
   const shape =
     field.field === 'long-text' || pieces.length > 1 || value.includes('\n')
       ? { input_type: 'multiline_text', rows: (field.field === 'long-text' && field.rows) || 3, auto_resize: true }
@@ -75,7 +82,7 @@ function drawText(drawing: Drawing, field: Extract<Field, { field: 'short-text' 
 }
 
 /** Cut without cutting a character in two; `left` is what even the last input can't hold. */
-function split(value: string, limit: number): { pieces: string[]; left: number } {
+function split(value: string, limit: number, inputs: number): { pieces: string[]; left: number } {
   const pieces: string[] = [];
   let from = 0;
   do {
@@ -83,7 +90,7 @@ function split(value: string, limit: number): { pieces: string[]; left: number }
     if (to < value.length && /[\uD800-\uDBFF]/.test(value.charAt(to - 1)) && to - 1 > from) to -= 1;
     pieces.push(value.slice(from, to));
     from = to;
-  } while (from < value.length && pieces.length < MAX_INPUTS);
+  } while (from < value.length && pieces.length < inputs);
   return { pieces, left: value.length - from };
 }
 
@@ -107,7 +114,13 @@ function people(drawing: Drawing, field: Extract<Field, { field: 'people' }>): E
   // Without options the platform offers the members of the chat; whoever is chosen already must be among those offered.
   const offered = idsOf(field.candidates);
   const options = offered.length > 0 ? { options: [...new Set([...chosen, ...offered])].map((value) => ({ value })) } : {};
-  const common = { placeholder: plainText(field.hint ?? drawing.words.choose), width: 'fill', name: typedName('people', field.name), ...options };
-  if (field.many === true) return { tag: 'multi_select_person', ...common, ...(chosen.length > 0 && { selected_values: chosen }) };
+  const common = {
+    placeholder: plainText(field.hint ?? drawing.words.choose),
+    width: 'fill',
+    name: typedName('people', field.name),
+    ...options,
+  };
+  if (field.many === true)
+    return { tag: 'multi_select_person', ...common, ...(chosen.length > 0 && { selected_values: chosen }) };
   return { tag: 'select_person', ...common, ...(chosen[0] !== undefined && { initial_option: chosen[0] }) };
 }

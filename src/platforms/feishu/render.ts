@@ -1,5 +1,5 @@
 import type { Card, RenderContext, Wire } from '../../chat/index.ts';
-import { type Allowance, type Drawing, EVERYTHING, newDrawing, rememberedValues } from './drawing.ts';
+import { type Allowance, type Drawing, newDrawing, rememberedValues, skipBlock } from './drawing.ts';
 import { countElements, type Element, HEADER_TEMPLATES, note, plainText, TAG_COLOURS } from './elements.ts';
 import { coloured, escapeMarkdown } from './markdown.ts';
 import { drawBlock } from './render-blocks.ts';
@@ -10,32 +10,32 @@ const MAX_ELEMENTS = 200;
 
 /** Tried in turn until the card fits. Each leaves out more, and says how much, of what has no natural end. */
 const LADDER: Allowance[] = [
-  EVERYTHING,
-  { items: 40, rows: 100, points: 200, characters: 4000, blocks: Infinity },
-  { items: 30, rows: 60, points: 120, characters: 2000, blocks: Infinity },
-  { items: 20, rows: 40, points: 80, characters: 1000, blocks: Infinity },
-  { items: 12, rows: 20, points: 50, characters: 500, blocks: Infinity },
-  { items: 6, rows: 10, points: 30, characters: 250, blocks: Infinity },
-  { items: 3, rows: 5, points: 20, characters: 120, blocks: 30 },
-  { items: 2, rows: 3, points: 12, characters: 80, blocks: 12 },
-  { items: 1, rows: 1, points: 6, characters: 60, blocks: 4 },
-  { items: 1, rows: 1, points: 6, characters: 60, blocks: 1 },
-  { items: 0, rows: 0, points: 0, characters: 0, blocks: 0 },
+  { items: Infinity, rows: Infinity, points: Infinity, characters: Infinity, blocks: Infinity, inputs: 4 },
+  { items: 40, rows: 100, points: 200, characters: 4000, blocks: Infinity, inputs: 4 },
+  { items: 30, rows: 60, points: 120, characters: 2000, blocks: Infinity, inputs: 4 },
+  { items: 20, rows: 40, points: 80, characters: 1000, blocks: Infinity, inputs: 4 },
+  { items: 12, rows: 20, points: 50, characters: 500, blocks: Infinity, inputs: 3 },
+  { items: 6, rows: 10, points: 30, characters: 250, blocks: Infinity, inputs: 2 },
+  { items: 3, rows: 5, points: 20, characters: 120, blocks: 30, inputs: 2 },
+  { items: 2, rows: 3, points: 12, characters: 80, blocks: 12, inputs: 1 },
+  { items: 1, rows: 1, points: 6, characters: 60, blocks: 4, inputs: 1 },
+  { items: 1, rows: 1, points: 6, characters: 60, blocks: 0, inputs: 1 },
 ];
 
 /** Card JSON 2.0. Pure: the same card and context give the same bytes. */
 export function renderCard(card: Card, context: RenderContext): Wire {
   const valueOf = rememberedValues(context);
-  let wire = '';
   for (const allowance of LADDER) {
     const drawn = drawCard(card, newDrawing(context, allowance, valueOf));
-    wire = JSON.stringify(drawn);
+    const wire = JSON.stringify(drawn);
     if (countElements(drawn) <= MAX_ELEMENTS && Buffer.byteLength(wire) <= MAX_BYTES) return wire;
   }
-  return wire;
+  return JSON.stringify(
+    drawCard({ ...card, blocks: [] }, newDrawing(context, LADDER[0] as Allowance, valueOf), card.blocks.length),
+  );
 }
 
-function drawCard(card: Card, drawing: Drawing): Record<string, unknown> {
+function drawCard(card: Card, drawing: Drawing, leftOut = 0): Record<string, unknown> {
   const title = clip(card.title.trim() || drawing.words.untitled, 200);
   const tag = card.tag && clip(card.tag.text, 60);
   return {
@@ -47,7 +47,7 @@ function drawCard(card: Card, drawing: Drawing): Record<string, unknown> {
       template: HEADER_TEMPLATES[card.tone],
       ...(card.tag && tag && { text_tag_list: [{ tag: 'text_tag', text: plainText(tag), color: TAG_COLOURS[card.tag.tone] }] }),
     },
-    body: { elements: drawBody(card, drawing) },
+    body: { elements: drawBody(card, drawing, leftOut) },
   };
 }
 
@@ -55,10 +55,18 @@ function drawCard(card: Card, drawing: Drawing): Record<string, unknown> {
 const clip = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 
-function drawBody(card: Card, drawing: Drawing): Element[] {
-  const shown = card.blocks.slice(0, drawing.allowance.blocks);
-  const elements = shown.flatMap((block) => drawBlock(drawing, block));
-  const left = card.blocks.length - shown.length;
+/** Whatever is left out, a form stays: somebody is asked for something. */
+function drawBody(card: Card, drawing: Drawing, leftOut: number): Element[] {
+  const elements: Element[] = [];
+  let left = leftOut;
+  for (const [index, block] of card.blocks.entries()) {
+    if (index < drawing.allowance.blocks || block.block === 'form') {
+      elements.push(...drawBlock(drawing, block));
+    } else {
+      skipBlock(drawing, block);
+      left += 1;
+    }
+  }
   if (left > 0) elements.push(note(coloured('neutral', escapeMarkdown(drawing.words.more(left)))));
   return elements;
 }

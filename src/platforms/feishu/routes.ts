@@ -37,7 +37,9 @@ export function feishuRoutes(app: FastifyInstance, options: FeishuRoutesOptions)
   // A scope of its own: no other route loses its body parser, and the raw bytes stay as they came.
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, parsed) => parsed(null, body));
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
     scope.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options));
     scope.post('/feishu/events', { bodyLimit: BODY_LIMIT_BYTES }, eventHandler(options));
     done();
@@ -97,7 +99,12 @@ async function answerPress(press: Press, reply: FastifyReply, options: FeishuRou
 }
 
 /** Only after the press was answered: an earlier update would be reverted by the answer. */
-async function deliverLate(press: Press, result: Promise<Answer>, reply: FastifyReply, options: FeishuRoutesOptions): Promise<void> {
+async function deliverLate(
+  press: Press,
+  result: Promise<Answer>,
+  reply: FastifyReply,
+  options: FeishuRoutesOptions,
+): Promise<void> {
   const answered = new Promise((resolve) => reply.raw.once('close', resolve));
   try {
     const answer = await result;
@@ -110,7 +117,8 @@ async function deliverLate(press: Press, result: Promise<Answer>, reply: Fastify
 
 /** What came was odd, or we are stopping; a 5xx is never the sender's doing. */
 function answerError(error: FastifyError, reply: FastifyReply, options: FeishuRoutesOptions): FastifyReply {
-  const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : undefined;
+  const status =
+    error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : undefined;
   if (status === undefined) options.log.error({ platform: 'feishu', err: error }, 'event handling failed');
   else options.count?.(status === 413 ? 'too-large' : 'malformed');
   return reply

@@ -20,7 +20,8 @@ export const say = texts(
     more: (count) => `… ${count} more, no room here`,
     moreText: (count) => `… (${count} more characters, no room here)`,
     part: (label, part, of) => `${label} (${part}/${of})`,
-    tooLong: (label, count) => `"${label}" is too long: its last ${count} characters don't fit. Only what is in the boxes is kept when you submit.`,
+    tooLong: (label, count) =>
+      `"${label}" is too long: its last ${count} characters don't fit. Only what is in the boxes is kept when you submit.`,
     untitled: 'Message',
     choose: 'Choose',
   },

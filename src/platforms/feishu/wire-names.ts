@@ -2,7 +2,8 @@
  * A form comes back as names and strings, so a field's wire name carries its type. A text longer than one input holds
  * is spread over several (`text2_note` is the second piece of `note`).
  */
-export type WireField = { type: 'text'; part: number; name: string } | { type: 'number' | 'date' | 'choice' | 'people'; name: string };
+export type WireField =
+  { type: 'text'; part: number; name: string } | { type: 'number' | 'date' | 'choice' | 'people'; name: string };
 
 export const textName = (name: string, part: number): string => (part === 0 ? `text_${name}` : `text${part + 1}_${name}`);
 export const typedName = (type: 'number' | 'date' | 'choice' | 'people', name: string): string => `${type}_${name}`;

@@ -5,9 +5,15 @@ import { DAY, manualClock } from '../../../src/core/clock.ts';
 import { createLog } from '../../../src/core/log.ts';
 import { feishu, type FeishuPlatform, feishuRoutes } from '../../../src/platforms/feishu/index.ts';
 import { DEMO_CREDENTIALS, type Sandbox, type SandboxCompany, startSandbox } from '../../../src/sandbox/index.ts';
-import { CONTEXT } from './cards.ts';
+import type { PersonId } from '../../../src/core/ids.ts';
+import { CONTEXT, everyBlock } from './cards.ts';
 
-const NAMES = Array.from({ length: 120 }, (_, i) => ({ employeeNo: String(1000 + i), name: `员工${i}`, department: 'many', superior: 'E1' }));
+const NAMES = Array.from({ length: 120 }, (_, i) => ({
+  employeeNo: String(1000 + i),
+  name: `员工${i}`,
+  department: 'many',
+  superior: 'E1',
+}));
 const COMPANY: SandboxCompany = {
   name: '云课堂',
   departments: [
@@ -24,15 +30,30 @@ const COMPANY: SandboxCompany = {
   botName: '绩效脉搏',
 };
 const START = Date.parse('2026-09-07T01:00:00Z');
-const card: Card = { title: '待填写', tone: 'info', blocks: [{ block: 'text', text: '你好' }, { block: 'actions', buttons: [{ label: '好', action: 'x.y' }] }] };
+const card: Card = {
+  title: '待填写',
+  tone: 'info',
+  blocks: [
+    { block: 'text', text: '你好' },
+    { block: 'actions', buttons: [{ label: '好', action: 'x.y' }] },
+  ],
+};
 
 let sandbox: Sandbox;
 const quiet = createLog({ level: 'silent' });
 const client = (more: { baseUrl?: string; appSecret?: string; timeoutMs?: number } = {}): FeishuPlatform =>
-  feishu({ ...DEMO_CREDENTIALS, baseUrl: sandbox.feishuUrl, log: quiet, clock: sandbox.clock, pause: async () => undefined, ...more });
+  feishu({
+    ...DEMO_CREDENTIALS,
+    baseUrl: sandbox.feishuUrl,
+    log: quiet,
+    clock: sandbox.clock,
+    pause: async () => undefined,
+    ...more,
+  });
 
 async function control<T>(path: string, body?: unknown): Promise<T> {
-  const asked = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const asked =
+    body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const answer = await fetch(`${sandbox.url}/control${path}`, asked);
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as T;
@@ -95,10 +116,23 @@ describe('with the official SDK against the sandbox', () => {
     expect(sent.externalChatId).toMatch(/^oc_/);
   });
 
+  it('one of everything a card may hold is taken by the platform’s rules', async () => {
+    const platform = client();
+    const ids = await openIds(platform);
+    const context = { ...CONTEXT, externalIdOf: (person: PersonId) => ids.get(person) };
+    const wire = platform.render(everyBlock('E1' as PersonId, 'E2' as PersonId), context);
+    await platform.send({ to: 'person', externalId: ids.get('1007') ?? '' }, wire, { uuid: 'e-1' });
+    const [message] = await seenBy('1007');
+    expect(message?.outline).toContain('[field] text_title: 目标');
+    expect(message?.outline).toContain('(button) checkin_submit_5: 提交');
+  });
+
   it('a text and an answer to a message arrive too', async () => {
     const platform = client();
     const externalId = (await openIds(platform)).get('1002') ?? '';
-    const first = await platform.send({ to: 'person', externalId }, platform.renderText('你好 <at user_id="all"></at>'), { uuid: 'u-2' });
+    const first = await platform.send({ to: 'person', externalId }, platform.renderText('你好 <at user_id="all"></at>'), {
+      uuid: 'u-2',
+    });
     await platform.send({ to: 'person', externalId }, platform.renderText('再见'), { uuid: 'u-3', replyTo: first.messageId });
     expect((await seenBy('1002')).map(({ outline }) => outline).join('\n')).toMatch(/你好[\s\S]*再见/);
   });
@@ -122,14 +156,24 @@ describe('with the official SDK against the sandbox', () => {
     const externalId = ids.get('1004') ?? '';
     const text = platform.renderText('x');
     await fault({ status429: 1 });
-    await expect(platform.send({ to: 'person', externalId }, text, { uuid: 'r-1' })).rejects.toMatchObject({ reaction: 'rate-limited' });
+    await expect(platform.send({ to: 'person', externalId }, text, { uuid: 'r-1' })).rejects.toMatchObject({
+      reaction: 'rate-limited',
+    });
     await fault({ status500Before: 1 });
-    await expect(platform.send({ to: 'person', externalId }, text, { uuid: 'r-2' })).rejects.toMatchObject({ reaction: 'unknown-outcome' });
+    await expect(platform.send({ to: 'person', externalId }, text, { uuid: 'r-2' })).rejects.toMatchObject({
+      reaction: 'unknown-outcome',
+    });
     await fault({ dropAnswer: 1 });
-    await expect(platform.send({ to: 'person', externalId }, text, { uuid: 'r-3' })).rejects.toMatchObject({ reaction: 'unknown-outcome' });
+    await expect(platform.send({ to: 'person', externalId }, text, { uuid: 'r-3' })).rejects.toMatchObject({
+      reaction: 'unknown-outcome',
+    });
     await platform.send({ to: 'person', externalId }, text, { uuid: 'r-3' });
-    await expect(platform.send({ to: 'person', externalId: 'ou_nobody' }, text, { uuid: 'r-4' })).rejects.toMatchObject({ reaction: 'refused' });
-    await expect(platform.send({ to: 'person', externalId }, '{"schema":"2.0","body":{"elements":[{"tag":"note"}]}}', { uuid: 'r-5' })).rejects.toMatchObject({
+    await expect(platform.send({ to: 'person', externalId: 'ou_nobody' }, text, { uuid: 'r-4' })).rejects.toMatchObject({
+      reaction: 'refused',
+    });
+    await expect(
+      platform.send({ to: 'person', externalId }, '{"schema":"2.0","body":{"elements":[{"tag":"note"}]}}', { uuid: 'r-5' }),
+    ).rejects.toMatchObject({
       code: 230099,
       message: expect.stringContaining('ErrPath') ? expect.stringMatching(/ErrCode \d+ at ROOT/) : '',
     });
@@ -142,12 +186,16 @@ describe('with the official SDK against the sandbox', () => {
     const hasty = client({ timeoutMs: 200 });
     await hasty.botOpenId();
     await fault({ slowMs: 600 });
-    await expect(hasty.send({ to: 'person', externalId }, patient.renderText('x'), { uuid: 's-1' })).rejects.toMatchObject({ reaction: 'unknown-outcome' });
+    await expect(hasty.send({ to: 'person', externalId }, patient.renderText('x'), { uuid: 's-1' })).rejects.toMatchObject({
+      reaction: 'unknown-outcome',
+    });
   });
 
   it('a server that is not there was never reached', async () => {
     const platform = client({ baseUrl: 'http://127.0.0.1:1' });
-    await expect(platform.send({ to: 'chat', externalChatId: 'oc_1' }, '{"text":"x"}', { uuid: 'd-1' })).rejects.toMatchObject({ reaction: 'transient' });
+    await expect(platform.send({ to: 'chat', externalChatId: 'oc_1' }, '{"text":"x"}', { uuid: 'd-1' })).rejects.toMatchObject({
+      reaction: 'transient',
+    });
   });
 
   it('we know who we are and whose we are', async () => {
@@ -164,7 +212,9 @@ describe('with the official SDK against the sandbox', () => {
     const externalId = (await openIds(platform)).get('1006') ?? '';
     const sent = await platform.send({ to: 'person', externalId }, platform.render(card, CONTEXT), { uuid: 'o-1' });
     await control('/clock', { advance: 'P15D' });
-    await expect(platform.update(sent.messageId, platform.render(card, CONTEXT))).rejects.toMatchObject({ reaction: 'message-gone' });
+    await expect(platform.update(sent.messageId, platform.render(card, CONTEXT))).rejects.toMatchObject({
+      reaction: 'message-gone',
+    });
     expect(platform.limits.cardLifeMs).toBe(14 * DAY);
   });
 });
@@ -188,7 +238,11 @@ describe('the whole way round, page to bot and back', () => {
         if (inbound.kind !== 'submission') return { kind: 'recorded' };
         token = inbound.updateToken ?? '';
         expect(inbound.value).toEqual({ token: 'x.y#0' });
-        return { kind: 'press', toast: { tone: 'success', text: '已提交' }, card: platform.render({ ...card, title: '已提交' }, CONTEXT) };
+        return {
+          kind: 'press',
+          toast: { tone: 'success', text: '已提交' },
+          card: platform.render({ ...card, title: '已提交' }, CONTEXT),
+        };
       },
     });
     await platform.botOpenId();
@@ -198,8 +252,18 @@ describe('the whole way round, page to bot and back', () => {
     await control('/messages', { platform: 'feishu', from: 'E1', chat: 'bot', text: '/okr 本季度' });
     expect(received).toContain('/okr 本季度');
 
-    const sent = await platform.send({ to: 'person', externalId: (await openIds(platform)).get('E1') ?? '' }, platform.render(card, CONTEXT), { uuid: 'p-1' });
-    const pressed = await control<{ toast: unknown }>('/clicks', { platform: 'feishu', by: 'E1', message: sent.messageId, action: 'x_y_0', values: {} });
+    const sent = await platform.send(
+      { to: 'person', externalId: (await openIds(platform)).get('E1') ?? '' },
+      platform.render(card, CONTEXT),
+      { uuid: 'p-1' },
+    );
+    const pressed = await control<{ toast: unknown }>('/clicks', {
+      platform: 'feishu',
+      by: 'E1',
+      message: sent.messageId,
+      action: 'x_y_0',
+      values: {},
+    });
     expect(pressed.toast).toMatchObject({ type: 'success', content: '已提交' });
     await platform.updateByToken(token, platform.render({ ...card, title: '李静 已回复' }, CONTEXT));
     const shown = (await seenBy('E1')).find(({ id }) => id === sent.messageId);
@@ -229,11 +293,21 @@ describe('a fresh client', () => {
 
   it('is told the answer’s code even when HTTP says all is well', async () => {
     const server = fastify();
-    server.post('/open-apis/auth/v3/tenant_access_token/internal', async () => ({ code: 0, tenant_access_token: 't-1', expire: 7200 }));
+    server.post('/open-apis/auth/v3/tenant_access_token/internal', async () => ({
+      code: 0,
+      tenant_access_token: 't-1',
+      expire: 7200,
+    }));
     server.patch('/open-apis/im/v1/messages/:id', async () => ({ code: 230011, msg: 'withdrawn' }));
     await server.listen({ port: 0, host: '127.0.0.1' });
     const address = server.server.address();
-    const platform = feishu({ appId: 'cli_1', appSecret: 's', baseUrl: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, log: quiet, clock: manualClock(START) });
+    const platform = feishu({
+      appId: 'cli_1',
+      appSecret: 's',
+      baseUrl: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+      log: quiet,
+      clock: manualClock(START),
+    });
     await expect(platform.update('om_1', '{"schema":"2.0"}')).rejects.toMatchObject({ reaction: 'message-gone' });
     await server.close();
   });

@@ -8,7 +8,15 @@ const BOT = 'ou_bot';
 
 const envelope = (event_type: string, event: unknown, header: Record<string, unknown> = {}): unknown => ({
   schema: '2.0',
-  header: { event_id: 'ev_1', event_type, create_time: '1763800000123', token: 'vt', app_id: 'cli_1', tenant_key: 'tk1', ...header },
+  header: {
+    event_id: 'ev_1',
+    event_type,
+    create_time: '1763800000123',
+    token: 'vt',
+    app_id: 'cli_1',
+    tenant_key: 'tk1',
+    ...header,
+  },
   event,
 });
 
@@ -54,7 +62,10 @@ describe('a message', () => {
   });
 
   it('is known by its own id, since it may come under several event ids', () => {
-    const again = { ...(text('/okr') as object), header: { event_id: 'ev_2', event_type: 'im.message.receive_v1', create_time: '1' } };
+    const again = {
+      ...(text('/okr') as object),
+      header: { event_id: 'ev_2', event_type: 'im.message.receive_v1', create_time: '1' },
+    };
     expect(decode(again, BOT)?.key).toBe('om_1');
   });
 
@@ -90,7 +101,11 @@ describe('a message', () => {
 
   it('takes out every mention of ours, wherever it stands', () => {
     const mentions = [mention(1, BOT, '绩效助手', true), mention(2, BOT, '绩效助手', true)];
-    expect(decode(text('/okr @_user_1 本季度 @_user_2', mentions), BOT)).toMatchObject({ command: 'okr', rest: '本季度', mentions: [] });
+    expect(decode(text('/okr @_user_1 本季度 @_user_2', mentions), BOT)).toMatchObject({
+      command: 'okr',
+      rest: '本季度',
+      mentions: [],
+    });
   });
 
   it('keeps another bot as somebody mentioned', () => {
@@ -102,7 +117,10 @@ describe('a message', () => {
   });
 
   it('takes the only bot mentioned for us before we know who we are', () => {
-    expect(decode(text('@_user_1 /okr', [mention(1, 'ou_x', '我们', true)]), undefined)).toMatchObject({ kind: 'command', command: 'okr' });
+    expect(decode(text('@_user_1 /okr', [mention(1, 'ou_x', '我们', true)]), undefined)).toMatchObject({
+      kind: 'command',
+      command: 'okr',
+    });
   });
 
   it('leaves a placeholder alone that stands for nobody, and lets nobody type a mark', () => {
@@ -122,8 +140,15 @@ describe('a message', () => {
     const post = {
       title: '/okr new',
       content: [
-        [{ tag: 'text', text: '提升 ' }, { tag: 'a', text: '文档', href: 'https://a.example' }, { tag: 'at', user_id: '@_user_2', user_name: '李静' }],
-        [{ tag: 'img', image_key: 'i' }, { tag: 'text', text: '第二行' }],
+        [
+          { tag: 'text', text: '提升 ' },
+          { tag: 'a', text: '文档', href: 'https://a.example' },
+          { tag: 'at', user_id: '@_user_2', user_name: '李静' },
+        ],
+        [
+          { tag: 'img', image_key: 'i' },
+          { tag: 'text', text: '第二行' },
+        ],
       ],
     };
     const mentions = [mention(1, BOT, '我们', true), mention(2, 'ou_2', '李静')];
@@ -144,18 +169,27 @@ describe('a message', () => {
     });
   });
 
-  it.each(['image', 'file', 'sticker', 'interactive', 'merge_forward'])('of type %s is other, with who sent it and where', (message_type) => {
-    expect(decode(message({ image_key: 'x' }, { message_type }), BOT)).toMatchObject({
-      kind: 'other',
-      from: { externalId: 'ou_1' },
-      place: { kind: 'group' },
-      messageId: 'om_1',
-    });
-  });
+  it.each(['image', 'file', 'sticker', 'interactive', 'merge_forward'])(
+    'of type %s is other, with who sent it and where',
+    (message_type) => {
+      expect(decode(message({ image_key: 'x' }, { message_type }), BOT)).toMatchObject({
+        kind: 'other',
+        from: { externalId: 'ou_1' },
+        place: { kind: 'group' },
+        messageId: 'om_1',
+      });
+    },
+  );
 
   it('of a bot says so', () => {
-    const event = { sender: { sender_id: { open_id: 'ou_b' }, sender_type: 'app' }, message: { message_id: 'om_2', message_type: 'text', content: '{"text":"hi"}' } };
-    expect(decode(envelope('im.message.receive_v1', event), BOT)).toMatchObject({ from: { externalId: 'ou_b', bot: true }, place: { kind: 'unknown' } });
+    const event = {
+      sender: { sender_id: { open_id: 'ou_b' }, sender_type: 'app' },
+      message: { message_id: 'om_2', message_type: 'text', content: '{"text":"hi"}' },
+    };
+    expect(decode(envelope('im.message.receive_v1', event), BOT)).toMatchObject({
+      from: { externalId: 'ou_b', bot: true },
+      place: { kind: 'unknown' },
+    });
   });
 
   it('whose content is no JSON is an empty one', () => {
@@ -193,7 +227,10 @@ describe('a press', () => {
       people_none: [],
       unknown: 'x',
     };
-    const inbound = decode(press({ tag: 'button', name: 'checkin_submit_0', value: { a: 'checkin.submit', t: 'tok' }, form_value }), BOT);
+    const inbound = decode(
+      press({ tag: 'button', name: 'checkin_submit_0', value: { a: 'checkin.submit', t: 'tok' }, form_value }),
+      BOT,
+    );
     expect(inbound).toMatchObject({
       kind: 'submission',
       key: 'ev_9',
@@ -251,16 +288,47 @@ describe('a press', () => {
 
 describe('an event about the surroundings', () => {
   it.each([
-    ['im.chat.member.bot.added_v1', { chat_id: 'oc_1', operator_id: { open_id: 'ou_1' }, external: true, name: '产品群' }, { kind: 'lifecycle', event: 'bot-added', externalChatId: 'oc_1', chatName: '产品群', external: true, from: { externalId: 'ou_1' } }],
+    [
+      'im.chat.member.bot.added_v1',
+      { chat_id: 'oc_1', operator_id: { open_id: 'ou_1' }, external: true, name: '产品群' },
+      {
+        kind: 'lifecycle',
+        event: 'bot-added',
+        externalChatId: 'oc_1',
+        chatName: '产品群',
+        external: true,
+        from: { externalId: 'ou_1' },
+      },
+    ],
     ['im.chat.member.bot.deleted_v1', { chat_id: 'oc_1', name: '产品群' }, { event: 'bot-removed', externalChatId: 'oc_1' }],
     ['im.chat.disbanded_v1', { chat_id: 'oc_1' }, { event: 'chat-dissolved', externalChatId: 'oc_1' }],
-    ['im.chat.updated_v1', { chat_id: 'oc_1', after_change: { name: '新名' }, before_change: { name: '旧名' } }, { event: 'chat-renamed', chatName: '新名' }],
+    [
+      'im.chat.updated_v1',
+      { chat_id: 'oc_1', after_change: { name: '新名' }, before_change: { name: '旧名' } },
+      { event: 'chat-renamed', chatName: '新名' },
+    ],
     ['im.chat.updated_v1', { chat_id: 'oc_1', after_change: { avatar: 'x' } }, { kind: 'other' }],
-    ['im.chat.access_event.bot_p2p_chat_entered_v1', { chat_id: 'oc_2', operator_id: { open_id: 'ou_1' } }, { event: 'direct-opened', externalChatId: 'oc_2', from: { externalId: 'ou_1' } }],
-    ['application.bot.menu_v6', { operator: { operator_id: { open_id: 'ou_1' } }, event_key: 'my_okr', timestamp: 1763800000 }, { event: 'menu', menuKey: 'my_okr', from: { externalId: 'ou_1' } }],
-    ['contact.user.created_v3', { object: { open_id: 'ou_7' } }, { kind: 'directory-change', change: 'person', externalId: 'ou_7' }],
+    [
+      'im.chat.access_event.bot_p2p_chat_entered_v1',
+      { chat_id: 'oc_2', operator_id: { open_id: 'ou_1' } },
+      { event: 'direct-opened', externalChatId: 'oc_2', from: { externalId: 'ou_1' } },
+    ],
+    [
+      'application.bot.menu_v6',
+      { operator: { operator_id: { open_id: 'ou_1' } }, event_key: 'my_okr', timestamp: 1763800000 },
+      { event: 'menu', menuKey: 'my_okr', from: { externalId: 'ou_1' } },
+    ],
+    [
+      'contact.user.created_v3',
+      { object: { open_id: 'ou_7' } },
+      { kind: 'directory-change', change: 'person', externalId: 'ou_7' },
+    ],
     ['contact.user.updated_v3', { object: { open_id: 'ou_7' }, old_object: {} }, { change: 'person', externalId: 'ou_7' }],
-    ['contact.user.deleted_v3', { object: { open_id: 'ou_7' }, old_object: { open_id: 'ou_7', department_ids: [] } }, { change: 'person-left', externalId: 'ou_7' }],
+    [
+      'contact.user.deleted_v3',
+      { object: { open_id: 'ou_7' }, old_object: { open_id: 'ou_7', department_ids: [] } },
+      { change: 'person-left', externalId: 'ou_7' },
+    ],
     ['contact.department.updated_v3', { object: { open_department_id: 'od-1' } }, { change: 'department', externalId: 'od-1' }],
     ['contact.scope.updated_v3', { added: { users: [] } }, { change: 'scope' }],
     ['drive.file.edit_v1', { anything: 1 }, { kind: 'other', type: 'drive.file.edit_v1', key: 'ev_1' }],
@@ -271,18 +339,37 @@ describe('an event about the surroundings', () => {
 
   it('in the old envelope is recorded as other', () => {
     const old = { ts: '1763800000.5', uuid: 'u-1', token: 'vt', type: 'event_callback', event: { type: 'approval_instance' } };
-    expect(decode(old, BOT)).toEqual({ kind: 'other', platform: 'feishu', key: 'u-1', type: 'approval_instance', sentAt: 1763800000500 });
+    expect(decode(old, BOT)).toEqual({
+      kind: 'other',
+      platform: 'feishu',
+      key: 'u-1',
+      type: 'approval_instance',
+      sentAt: 1763800000500,
+    });
   });
 });
 
 describe('garbage', () => {
-  it.each([null, 1, 'x', [], {}, { schema: '2.0' }, { schema: '2.0', header: { event_id: 'e' } }, { uuid: 1 }])('%j is not an event', (garbage) => {
-    expect(decode(garbage, BOT)).toBeUndefined();
-  });
+  it.each([null, 1, 'x', [], {}, { schema: '2.0' }, { schema: '2.0', header: { event_id: 'e' } }, { uuid: 1 }])(
+    '%j is not an event',
+    (garbage) => {
+      expect(decode(garbage, BOT)).toBeUndefined();
+    },
+  );
 
   it('of any shape never throws', () => {
-    const types = fc.constantFrom('im.message.receive_v1', 'card.action.trigger', 'application.bot.menu_v6', 'contact.user.updated_v3', 'im.chat.updated_v1', 'x');
-    const shape = fc.dictionary(fc.constantFrom('message', 'sender', 'action', 'operator', 'context', 'object', 'form_value', 'content', 'mentions'), fc.jsonValue());
+    const types = fc.constantFrom(
+      'im.message.receive_v1',
+      'card.action.trigger',
+      'application.bot.menu_v6',
+      'contact.user.updated_v3',
+      'im.chat.updated_v1',
+      'x',
+    );
+    const shape = fc.dictionary(
+      fc.constantFrom('message', 'sender', 'action', 'operator', 'context', 'object', 'form_value', 'content', 'mentions'),
+      fc.jsonValue(),
+    );
     fc.assert(
       fc.property(types, shape, (type, event) => {
         const inbound = decode(envelope(type, event), BOT);

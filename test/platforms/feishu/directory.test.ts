@@ -13,7 +13,10 @@ const DEPARTMENTS: Record<string, { open_department_id: string; name: string; pa
 };
 const PEOPLE: Record<string, { open_id: string; name: string; [key: string]: unknown }[]> = {
   '0': [{ open_id: 'ou_1', name: '一' }],
-  'od-a': [{ open_id: 'ou_2', name: '二', leader_user_id: 'ou_1' }, { open_id: 'ou_3', name: '三', status: { is_resigned: true } }],
+  'od-a': [
+    { open_id: 'ou_2', name: '二', leader_user_id: 'ou_1' },
+    { open_id: 'ou_3', name: '三', status: { is_resigned: true } },
+  ],
   'od-b': [{ open_id: 'ou_2', name: '二', leader_user_id: 'ou_1' }],
 };
 
@@ -33,18 +36,31 @@ async function company(failing: Failing, waits: number[] = []): Promise<FeishuPl
     const failure = failing(request.url.replace(/\?.*/, ''), request.query as Query);
     if (failure) return reply.code(failure.status).send(failure.body);
   });
-  server.post('/open-apis/auth/v3/tenant_access_token/internal', async () => ({ code: 0, tenant_access_token: 't-1', expire: 7200 }));
-  server.get<{ Params: { id: string }; Querystring: Query }>('/open-apis/contact/v3/departments/:id/children', async ({ params, query }) =>
-    page(DEPARTMENTS[params.id] ?? [], query['page_token']),
+  server.post('/open-apis/auth/v3/tenant_access_token/internal', async () => ({
+    code: 0,
+    tenant_access_token: 't-1',
+    expire: 7200,
+  }));
+  server.get<{ Params: { id: string }; Querystring: Query }>(
+    '/open-apis/contact/v3/departments/:id/children',
+    async ({ params, query }) => page(DEPARTMENTS[params.id] ?? [], query['page_token']),
   );
   server.get<{ Params: { id: string } }>('/open-apis/contact/v3/departments/:id', async ({ params }) =>
-    ok({ department: Object.values(DEPARTMENTS).flat().find(({ open_department_id }) => open_department_id === params.id) }),
+    ok({
+      department: Object.values(DEPARTMENTS)
+        .flat()
+        .find(({ open_department_id }) => open_department_id === params.id),
+    }),
   );
   server.get<{ Querystring: Query }>('/open-apis/contact/v3/users/find_by_department', async ({ query }) =>
     page(PEOPLE[query['department_id'] ?? ''] ?? [], query['page_token']),
   );
-  server.get<{ Params: { id: string } }>('/open-apis/contact/v3/users/:id', async ({ params }) => ok({ user: { open_id: params.id, name: '单独' } }));
-  server.get('/open-apis/contact/v3/scopes', async () => ok({ department_ids: ['od-a'], user_ids: ['ou_2', 'ou_9'], has_more: false }));
+  server.get<{ Params: { id: string } }>('/open-apis/contact/v3/users/:id', async ({ params }) =>
+    ok({ user: { open_id: params.id, name: '单独' } }),
+  );
+  server.get('/open-apis/contact/v3/scopes', async () =>
+    ok({ department_ids: ['od-a'], user_ids: ['ou_2', 'ou_9'], has_more: false }),
+  );
   await server.listen({ port: 0, host: '127.0.0.1' });
   const address = server.server.address();
   return feishu({
@@ -96,7 +112,10 @@ describe('the directory', () => {
   });
 
   it('of an app that may not see the whole company begins where its scope does', async () => {
-    const denied = times(99, (path) => path.endsWith('departments/0/children'), 403, { code: 40004, msg: 'no dept authority error' });
+    const denied = times(99, (path) => path.endsWith('departments/0/children'), 403, {
+      code: 40004,
+      msg: 'no dept authority error',
+    });
     const snapshot = await (await company(denied)).readDirectory();
     expect(snapshot.complete).toBe(true);
     expect(snapshot.departments.map(({ externalId }) => externalId)).toEqual(['od-a', 'od-b']);

@@ -23,7 +23,11 @@ const EXPECTED: Record<PlatformReaction, number[]> = {
 const ROWS = Object.entries(EXPECTED).flatMap(([reaction, codes]) => codes.map((code) => [code, reaction] as const));
 
 const http = (status: number, data: unknown, headers: Record<string, string> = {}): unknown =>
-  Object.assign(new Error(`Request failed with status code ${status}`), { code: 'ERR_BAD_REQUEST', response: { status, data, headers }, config: { data: 'what somebody wrote' } });
+  Object.assign(new Error(`Request failed with status code ${status}`), {
+    code: 'ERR_BAD_REQUEST',
+    response: { status, data, headers },
+    config: { data: 'what somebody wrote' },
+  });
 
 describe('a code of the platform', () => {
   it.each(ROWS)('%i asks for: %s, in an answer of HTTP 200 and of HTTP 400 alike', (code, reaction) => {
@@ -51,8 +55,16 @@ describe('a call that failed without a code', () => {
     ['HTTP 500, sending', errorThrown(http(500, ''), 'send'), 'unknown-outcome'],
     ['HTTP 502, reading', errorThrown(http(502, '<html>'), 'repeatable'), 'transient'],
     ['HTTP 500 with a code unknown, sending', errorThrown(http(500, { code: 5, msg: '' }), 'send'), 'unknown-outcome'],
-    ['HTTP 500 with a code that says to come again, sending', errorThrown(http(500, { code: 2200, msg: '' }), 'send'), 'unknown-outcome'],
-    ['HTTP 500 with a code that says to come again, reading', errorThrown(http(500, { code: 2200, msg: '' }), 'repeatable'), 'transient'],
+    [
+      'HTTP 500 with a code that says to come again, sending',
+      errorThrown(http(500, { code: 2200, msg: '' }), 'send'),
+      'unknown-outcome',
+    ],
+    [
+      'HTTP 500 with a code that says to come again, reading',
+      errorThrown(http(500, { code: 2200, msg: '' }), 'repeatable'),
+      'transient',
+    ],
     ['HTTP 500 with a code that says no', errorThrown(http(500, { code: 230002, msg: '' }), 'send'), 'chat-left'],
     ['HTTP 404', errorThrown(http(404, '404 page not found'), 'send'), 'refused'],
     ['HTTP 429 without a code', errorThrown(http(429, ''), 'send'), 'rate-limited'],
@@ -75,14 +87,20 @@ describe('a call that failed without a code', () => {
 
   it('while fetching a token is not a send', () => {
     expect(tokenError({ code: 'ECONNABORTED' }).reaction).toBe('transient');
-    expect(tokenError(new Error('failed to get tenant_access_token, code: 10014, msg: app secret invalid'))).toMatchObject({ reaction: 'administrator', code: 10014 });
+    expect(tokenError(new Error('failed to get tenant_access_token, code: 10014, msg: app secret invalid'))).toMatchObject({
+      reaction: 'administrator',
+      code: 10014,
+    });
   });
 });
 
 describe('what an error says', () => {
   it('is the sub-code and the path of a refused card, without the words around', () => {
-    const msg = 'Failed to create card content, ext=ErrCode: 200861; ErrPath: ROOT -> body -> elements -> [0](tag: note); ErrMsg: 绩效自评';
-    expect(errorInAnswer({ code: 230099, msg }, 'send')?.message).toBe('feishu 230099: ErrCode 200861 at ROOT -> body -> elements -> [0](tag: note)');
+    const msg =
+      'Failed to create card content, ext=ErrCode: 200861; ErrPath: ROOT -> body -> elements -> [0](tag: note); ErrMsg: 绩效自评';
+    expect(errorInAnswer({ code: 230099, msg }, 'send')?.message).toBe(
+      'feishu 230099: ErrCode 200861 at ROOT -> body -> elements -> [0](tag: note)',
+    );
   });
 
   it('never holds what was sent', () => {

@@ -36,7 +36,10 @@ describe('an event', () => {
     ['a signature under another key', signed(MESSAGE, NOW, 'other key')],
     ['a signature that is shorter', { ...signed(MESSAGE), 'x-lark-signature': 'ab' }],
     ['no signature', { 'content-type': 'application/json' }],
-    ['a signature without a nonce', Object.fromEntries(Object.entries(signed(MESSAGE)).filter(([name]) => !name.endsWith('nonce')))],
+    [
+      'a signature without a nonce',
+      Object.fromEntries(Object.entries(signed(MESSAGE)).filter(([name]) => !name.endsWith('nonce'))),
+    ],
   ])('with %s is refused, counted and not read', async (_what, headers) => {
     const { post, received, rejections } = await webhook();
     expect((await post(MESSAGE, headers as Record<string, string>)).statusCode).toBe(401);
@@ -91,9 +94,12 @@ describe('an event', () => {
     const cut = raw.indexOf('绩') + 1;
     const status = await new Promise((resolve, reject) => {
       const { port } = app.server.address() as AddressInfo;
-      const sending = request({ port, path: '/feishu/events', method: 'POST', headers: { 'content-type': 'application/json' } }, (answer) => {
-        answer.resume().on('end', () => resolve(answer.statusCode));
-      });
+      const sending = request(
+        { port, path: '/feishu/events', method: 'POST', headers: { 'content-type': 'application/json' } },
+        (answer) => {
+          answer.resume().on('end', () => resolve(answer.statusCode));
+        },
+      );
       sending.on('error', reject);
       sending.write(raw.subarray(0, cut), () => sending.end(raw.subarray(cut)));
     });
@@ -141,7 +147,9 @@ describe('a press', () => {
 
   it('is answered with a toast and the card as an object', async () => {
     const card = '{"schema":"2.0","body":{"elements":[]}}';
-    const { post } = await webhook({ receive: async () => ({ kind: 'press', toast: { tone: 'success', text: '已提交' }, card }) });
+    const { post } = await webhook({
+      receive: async () => ({ kind: 'press', toast: { tone: 'success', text: '已提交' }, card }),
+    });
     expect((await post(PRESS)).json()).toEqual({
       toast: { type: 'success', content: '已提交' },
       card: { type: 'raw', data: { schema: '2.0', body: { elements: [] } } },
@@ -151,7 +159,11 @@ describe('a press', () => {
   it.each<[string, Answer, unknown]>([
     ['nothing', { kind: 'recorded' }, {}],
     ['nothing in particular', { kind: 'press' }, {}],
-    ['a toast alone', { kind: 'press', toast: { tone: 'error', text: '"引号"' } }, { toast: { type: 'error', content: '"引号"' } }],
+    [
+      'a toast alone',
+      { kind: 'press', toast: { tone: 'error', text: '"引号"' } },
+      { toast: { type: 'error', content: '"引号"' } },
+    ],
   ])('is answered with %s', async (_what, given, expected) => {
     const { post } = await webhook({ receive: async () => given });
     expect((await post(PRESS)).json()).toEqual(expected);
@@ -168,7 +180,9 @@ describe('a press', () => {
     const { post } = await webhook({ receive: () => Promise.reject(new Error('disk full')) });
     const answer = await post(PRESS);
     expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toMatchObject({ toast: { type: 'error', i18n: { zh_cn: expect.any(String), en_us: expect.any(String) } } });
+    expect(answer.json()).toMatchObject({
+      toast: { type: 'error', i18n: { zh_cn: expect.any(String), en_us: expect.any(String) } },
+    });
   });
 
   it('that takes too long is answered at once and delivered later, after that answer', async () => {
@@ -228,7 +242,13 @@ describe('garbage', () => {
 
   it('of any content type and any bytes is never our fault', async () => {
     const { post } = await webhook();
-    const type = fc.constantFrom('application/json', 'text/plain', 'multipart/form-data', 'x', 'application/x-www-form-urlencoded');
+    const type = fc.constantFrom(
+      'application/json',
+      'text/plain',
+      'multipart/form-data',
+      'x',
+      'application/x-www-form-urlencoded',
+    );
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), type, fc.boolean(), async (bytes, contentType, sign) => {
         const raw = Buffer.from(bytes);
@@ -248,13 +268,24 @@ describe('the route', () => {
     expect((await app.inject({ method: 'GET', url: '/feishu/events' })).statusCode).toBe(404);
     const other = fastify();
     other.post('/other', async (asked) => asked.body);
-    feishuRoutes(other, { appId: 'cli_1', encryptKey: KEY, clock: manualClock(NOW), log: createLog({ level: 'silent' }), receive: async () => ({ kind: 'recorded' }) });
+    feishuRoutes(other, {
+      appId: 'cli_1',
+      encryptKey: KEY,
+      clock: manualClock(NOW),
+      log: createLog({ level: 'silent' }),
+      receive: async () => ({ kind: 'recorded' }),
+    });
     const answer = await other.inject({ method: 'POST', url: '/other', payload: { a: 1 } });
     expect(answer.json()).toEqual({ a: 1 });
   });
 
   it('is not served without anything to know the platform by', () => {
-    const open = { appId: 'cli_1', clock: manualClock(NOW), log: createLog({ level: 'silent' }), receive: async (): Promise<Answer> => ({ kind: 'recorded' }) };
+    const open = {
+      appId: 'cli_1',
+      clock: manualClock(NOW),
+      log: createLog({ level: 'silent' }),
+      receive: async (): Promise<Answer> => ({ kind: 'recorded' }),
+    };
     expect(() => feishuRoutes(fastify(), open)).toThrow(/forged/);
   });
 });

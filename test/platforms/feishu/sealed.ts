@@ -20,7 +20,9 @@ export function seal(body: unknown, key = KEY): string {
 export function signed(raw: string | Buffer, at = NOW, key = KEY): Record<string, string> {
   const timestamp = String(Math.floor(at / 1000));
   const nonce = 'n1';
-  const hash = createHash('sha256').update(timestamp + nonce + key).update(raw);
+  const hash = createHash('sha256')
+    .update(timestamp + nonce + key)
+    .update(raw);
   return {
     'content-type': 'application/json; charset=utf-8',
     'x-lark-request-timestamp': timestamp,
@@ -31,7 +33,14 @@ export function signed(raw: string | Buffer, at = NOW, key = KEY): Record<string
 
 export const messageEvent = (text: string, token = TOKEN): unknown => ({
   schema: '2.0',
-  header: { event_id: 'ev_1', event_type: 'im.message.receive_v1', create_time: String(NOW), token, app_id: 'cli_1', tenant_key: 'tk' },
+  header: {
+    event_id: 'ev_1',
+    event_type: 'im.message.receive_v1',
+    create_time: String(NOW),
+    token,
+    app_id: 'cli_1',
+    tenant_key: 'tk',
+  },
   event: {
     sender: { sender_id: { open_id: 'ou_1' }, sender_type: 'user', tenant_key: 'tk' },
     message: { message_id: 'om_1', chat_id: 'oc_1', chat_type: 'p2p', message_type: 'text', content: JSON.stringify({ text }) },
