@@ -41,8 +41,7 @@ export const answerText = texts(
       noSuchKeyResult: (code: string) => `没有找到 ${code},或者你看不到它。/okr 可以看你的关键结果和编号。`,
       notYours: (code: string, name: string) =>
         `${code} 由 ${name} 更新;目标责任人和 ${name} 的直属上级也可以。你看到的数没有变。`,
-      notYourObjective: (code: string, name: string) =>
-        `${code} 的关键结果由目标责任人 ${name} 添加。你写的已存为草稿,可以请 ${name} 来登记。`,
+      notYourObjective: (code: string, name: string) => `${code} 的关键结果由目标责任人 ${name} 添加,可以请 ${name} 来登记。`,
       closed: (code: string) => `${code} 已经关闭,不能再更新,记录仍可查看。`,
       noNumber: (typed: string) => `「${typed}」不是一个数。可以写:/okr update KR-12.3 50 备注,或 /okr update KR-12.3 +5。`,
       noteTooLong: (most: number) => `备注最多 ${most} 个字,这次没有记。`,
@@ -51,6 +50,7 @@ export const answerText = texts(
       whichKeyResult: '要更新哪一个?写上编号和现在的数,例如:/okr update KR-12.3 50 备注,或 /okr update KR-12.3 +5。',
       whichObjective: '先写目标的编号,例如:/kr O-12 版本准时率 从 61 到 89 % 负责人 @姓名 截止 12月31日 验证 以发布记录为准。',
       tooManyDrafts: (most: number) => `你已有 ${most} 份草稿。先发布或删除几份再登记新的。`,
+      lineTooLong: (most: number) => `一次最多 ${most} 个字,这次没有存。请把目标写成一句话,背景放到别处。`,
       tooMany: (most: number) => `一个目标最多 ${most} 个关键结果。`,
     },
   },
@@ -97,7 +97,7 @@ export const answerText = texts(
       notYours: (code, name) =>
         `${code} is updated by ${name}; the objective’s responsible person and the line superior of ${name} may as well. The number has not changed.`,
       notYourObjective: (code, name) =>
-        `Key results of ${code} are added by its responsible person, ${name}. What you wrote is kept as a draft; ask ${name} to register it.`,
+        `Key results of ${code} are added by its responsible person, ${name}; ask them to register it.`,
       closed: (code) => `${code} is closed and takes no updates; its history stays readable.`,
       noNumber: (typed) => `“${typed}” is not a number. Write: /okr update KR-12.3 50 note, or /okr update KR-12.3 +5.`,
       noteTooLong: (most) => `A note has at most ${most} characters; nothing was recorded.`,
@@ -108,6 +108,8 @@ export const answerText = texts(
       whichObjective:
         'Start with the objective’s code, for example: /kr O-12 Releases on time from 61 to 89 % owner @name due 2026-12-31 verify the release record.',
       tooManyDrafts: (most) => `You already have ${most} drafts. Publish or delete some first.`,
+      lineTooLong: (most) =>
+        `At most ${most} characters at once; nothing was kept. Put the objective in one sentence and the background elsewhere.`,
       tooMany: (most) => `An objective has at most ${most} key results.`,
     },
   },

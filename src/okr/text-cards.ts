@@ -126,6 +126,7 @@ export const cardText = texts(
       update: '更新进度',
       team: '看团队的目标',
       addKeyResult: '给目标添加关键结果',
+      addKeyResultExample: '/kr O-1 准时率 从 61 到 89 % 负责人 @姓名 截止 12月31日 验证 发布记录',
       unknown: (typed: string) => `/okr 后面没有「${typed}」这个说法。`,
       meant: (typed: string, meant: string) => `/okr 后面没有「${typed}」。你是想说 /okr ${meant} 吗?`,
       unknownLong: '没看懂 /okr 后面的话。要登记目标,请写 /okr new 再接名称;其他说法点「怎么用」。',
@@ -258,6 +259,7 @@ export const cardText = texts(
       update: 'Update progress',
       team: 'See the team’s objectives',
       addKeyResult: 'Add a key result to an objective',
+      addKeyResultExample: '/kr O-1 Releases on time from 61 to 89 % owner @name due 2026-12-31 verify the release record',
       unknown: (typed) => `/okr has no “${typed}”.`,
       meant: (typed, meant) => `/okr has no “${typed}”. Did you mean /okr ${meant}?`,
       unknownLong:

@@ -32,8 +32,8 @@ export function teamCard(language: Language, team: Team): Card {
   const at = Math.min(Math.max(1, team.page), pages);
   const shown = sorted.slice((at - 1) * PER_PAGE, at * PER_PAGE);
   const turn: CallbackButton[] = [
-    ...(at > 1 ? [{ label: t.buttons.earlier, action: 'okr.team', params: { page: at - 1 } }] : []),
-    ...(at < pages ? [{ label: t.buttons.more, action: 'okr.team', params: { page: at + 1 } }] : []),
+    ...(at > 1 ? [{ label: t.buttons.earlier, action: 'okr.team', params: { page: at - 1, here: true } }] : []),
+    ...(at < pages ? [{ label: t.buttons.more, action: 'okr.team', params: { page: at + 1, here: true } }] : []),
   ];
   return {
     title: c.title,
@@ -112,5 +112,5 @@ function row(language: Language, it: ObjectiveView, details: boolean): Item {
 const detailsButton = (language: Language, objective: ObjectiveId): CallbackButton => ({
   label: text(language).buttons.details,
   action: 'okr.objective',
-  params: { objective },
+  params: { objective, aside: true },
 });

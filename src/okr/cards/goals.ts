@@ -9,7 +9,7 @@ import { keyResultBlock, keyResultButtons, number, ownerName, quantity, stepLabe
 
 const MOST_ON_A_CARD = 10;
 
-const backToMine = (language: Language): CallbackButton => ({ label: text(language).buttons.mine, action: 'okr.mine' });
+const backToMine = (language: Language): CallbackButton => ({ label: text(language).buttons.mine, action: 'okr.mine', params: { here: true } });
 
 export function objectiveCard(language: Language, it: ObjectiveView): Card {
   const t = text(language);

@@ -101,8 +101,8 @@ export const addKeyResult = (language: Language, it: ObjectiveView): CallbackBut
 function bottom(language: Language, page: number, pages: number, drafts: number, register: 'primary' | 'quiet' = 'quiet'): CallbackButton[] {
   const b = text(language).buttons;
   return [
-    ...(page > 1 ? [{ label: b.earlier, action: 'okr.mine', params: { page: page - 1 } }] : []),
-    ...(page < pages ? [{ label: b.more, action: 'okr.mine', params: { page: page + 1 } }] : []),
+    ...(page > 1 ? [{ label: b.earlier, action: 'okr.mine', params: { page: page - 1, here: true } }] : []),
+    ...(page < pages ? [{ label: b.more, action: 'okr.mine', params: { page: page + 1, here: true } }] : []),
     { label: b.register, action: 'okr.new', style: register },
     { label: b.team, action: 'okr.team' },
     ...(drafts > 0 ? [{ label: `${b.drafts} (${drafts})`, action: 'okr.drafts' }] : []),

@@ -1,9 +1,9 @@
 import type { PersonId } from '../../core/ids.ts';
 import type { Reader } from '../../db/index.ts';
 import { reportsOf, type Person } from '../../people/index.ts';
-import { teamKind } from '../settings.ts';
+import { teamKind, type TeamKind } from '../settings.ts';
 
-export type TeamOf = { kind: 'peers-and-reports' | 'reports'; reports: Person[]; others: PersonId[] };
+export type TeamOf = { kind: TeamKind; reports: Person[]; others: PersonId[] };
 
 /** 直属团队: the same superior's reports and one's own, or one's own alone, by setting. */
 export async function teamOf(read: Reader, person: Person): Promise<TeamOf> {
