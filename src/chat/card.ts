@@ -23,7 +23,12 @@ export type Block =
   | { block: 'list'; items: { text: Inline; detail?: Inline; tone?: Tone; buttons?: Button[] }[] }
   /** `ratio` 0–1; `expected` 0–1 is where it should be by now. */
   | { block: 'progress'; label: Inline; ratio: number; expected?: number; tone: Tone; caption?: Inline; buttons?: Button[] }
-  | { block: 'table'; columns: { key: string; label: string; align?: 'left' | 'right' }[]; rows: Record<string, string>[]; pageSize?: number }
+  | {
+      block: 'table';
+      columns: { key: string; label: string; align?: 'left' | 'right' }[];
+      rows: Record<string, string>[];
+      pageSize?: number;
+    }
   | { block: 'chart'; chart: Chart }
   | { block: 'people'; people: { id: PersonId; name: string }[] }
   /** Folded until asked for; on a platform without folding it is shown open. */

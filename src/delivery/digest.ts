@@ -22,7 +22,9 @@ const digest: Message = {
     const say = text(language).digest;
     const items = [];
     for (const row of held) {
-      const message = context.features.flatMap((one) => Object.entries(one.messages ?? {})).find(([kind]) => kind === row.kind)?.[1];
+      const message = context.features
+        .flatMap((one) => Object.entries(one.messages ?? {}))
+        .find(([kind]) => kind === row.kind)?.[1];
       const card = row.frozen && 'card' in row.frozen ? row.frozen.card : await message?.build(context, row.ref);
       if (!card) continue;
       items.push({

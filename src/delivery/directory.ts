@@ -20,11 +20,19 @@ export type Directory = {
 /** A stranger is looked up again after this, not at every word they send. */
 const STRANGER_MS = HOUR / 6;
 
-export function directoryOf(input: { db: Database; house: House; platforms: readonly Platform[]; clock: Clock; log: Log }): Directory {
+export function directoryOf(input: {
+  db: Database;
+  house: House;
+  platforms: readonly Platform[];
+  clock: Clock;
+  log: Log;
+}): Directory {
   const { db, house, platforms, clock, log } = input;
   const strangers = new Map<string, number>();
 
-  const record = (apply: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<PeopleChanges>): Promise<PeopleChanges> =>
+  const record = (
+    apply: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<PeopleChanges>,
+  ): Promise<PeopleChanges> =>
     db.transaction(async (tx) => {
       const changes = await apply(tx);
       await runHooks(house, workContext(house, tx, clock.now()), changes);
@@ -63,7 +71,8 @@ export function directoryOf(input: { db: Database; house: House; platforms: read
       strangers.set(key, clock.now() + STRANGER_MS);
       try {
         const found = await platform.readPerson(externalId);
-        if (found && !found.left) await record((tx) => applyPerson(tx, { platform: platform.name, person: found, now: clock.now() }));
+        if (found && !found.left)
+          await record((tx) => applyPerson(tx, { platform: platform.name, person: found, now: clock.now() }));
       } catch (error) {
         log.warn({ err: error, platform: platform.name }, 'a stranger could not be looked up');
       }

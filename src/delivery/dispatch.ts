@@ -118,7 +118,8 @@ async function answerSaying(pipe: Dispatch, context: ActContext, said: Said): Pr
 async function runCommand(pipe: Dispatch, context: ActContext, said: Extract<Said, { kind: 'command' }>): Promise<Reply> {
   const { commands } = pipe.house.registry;
   const found = findCommand(commands, said.command, said.rest);
-  if (!found) return await pipe.desk.unknownCommand(context, said.command, closest(said.command.toLowerCase(), [...commands.keys()]));
+  if (!found)
+    return await pipe.desk.unknownCommand(context, said.command, closest(said.command.toLowerCase(), [...commands.keys()]));
   const mentioned: (Person | undefined)[] = [];
   for (const one of said.mentions) mentioned.push(await personByAccount(context.tx, said.platform, one.externalId));
   return await found.command.run(context, { word: found.word, rest: found.rest, mentioned });
@@ -154,7 +155,12 @@ async function answerStranger(pipe: Dispatch, tx: Tx, now: Instant, said: Said):
   if (account) {
     const line = text(pipe.house.companyLanguage).stranger;
     const day = pipe.house.calendar.dayOf(now);
-    await putLine(tx, now, { to: { account }, line, platform: said.platform, dedupeKey: `stranger:${said.platform}:${account}:${day}` });
+    await putLine(tx, now, {
+      to: { account },
+      line,
+      platform: said.platform,
+      dedupeKey: `stranger:${said.platform}:${account}:${day}`,
+    });
   }
   return { state: 'ignored', code: 'delivery.stranger' };
 }
@@ -170,4 +176,3 @@ export async function groupPlace(tx: Tx, now: Instant, platform: PlatformName, e
   const chat = known ?? (await rememberChat(tx, { platform, externalId: external, name: '', now }));
   return { kind: 'group', chatId: chat.id, name: chat.name };
 }
-

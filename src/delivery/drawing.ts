@@ -10,7 +10,14 @@ import type { CardId, Frozen } from './schema.ts';
 import { mintToken } from './token.ts';
 
 /** The card behind `(kind, ref)` for this viewer now; `undefined`: nothing to show, or not to them. */
-export async function buildCard(house: House, read: Reader, now: Instant, viewer: Viewer, shown: Shown, frozen?: Frozen | null): Promise<Card | undefined> {
+export async function buildCard(
+  house: House,
+  read: Reader,
+  now: Instant,
+  viewer: Viewer,
+  shown: Shown,
+  frozen?: Frozen | null,
+): Promise<Card | undefined> {
   if (frozen) return 'card' in frozen ? frozen.card : undefined;
   const message = house.registry.messages.get(shown.kind);
   if (!message) return undefined;
@@ -31,7 +38,12 @@ export async function drawCard(
   });
 }
 
-type Signing = { secret: string; drawing: { card: CardId; revision: number }; language: Language; accounts: ReadonlyMap<PersonId, string> };
+type Signing = {
+  secret: string;
+  drawing: { card: CardId; revision: number };
+  language: Language;
+  accounts: ReadonlyMap<PersonId, string>;
+};
 
 function renderSigned(platform: Platform, card: Card, signing: Signing): Wire {
   const { secret, drawing, accounts } = signing;

@@ -52,7 +52,13 @@ async function takeChatEvent(pipe: Dispatch, tx: Tx, now: Instant, event: Lifecy
       return externalChatId ? await greetGroup(pipe, tx, now, event, externalChatId) : { state: 'ignored' };
     case 'bot-removed':
     case 'chat-dissolved':
-      if (externalChatId) await markChat(tx, { platform, externalId: externalChatId, state: event.event === 'bot-removed' ? 'left' : 'dissolved', now });
+      if (externalChatId)
+        await markChat(tx, {
+          platform,
+          externalId: externalChatId,
+          state: event.event === 'bot-removed' ? 'left' : 'dissolved',
+          now,
+        });
       return { state: 'done' };
     case 'chat-renamed':
       if (externalChatId) await rememberChat(tx, { platform, externalId: externalChatId, name: event.chatName ?? '', now });
@@ -65,7 +71,13 @@ async function takeChatEvent(pipe: Dispatch, tx: Tx, now: Instant, event: Lifecy
 
 async function greetGroup(pipe: Dispatch, tx: Tx, now: Instant, event: Lifecycle, externalId: string): Promise<Outcome> {
   const { platform } = event;
-  const chat = await rememberChat(tx, { platform, externalId, name: event.chatName ?? '', external: event.external === true, now });
+  const chat = await rememberChat(tx, {
+    platform,
+    externalId,
+    name: event.chatName ?? '',
+    external: event.external === true,
+    now,
+  });
   const dedupeKey = `group-welcome:${platform}:${event.key}`;
   if (event.external) {
     await putLine(tx, now, { to: { chat: chat.id }, line: text(pipe.house.companyLanguage).external, platform, dedupeKey });
@@ -80,7 +92,13 @@ async function takeVisit(pipe: Dispatch, tx: Tx, now: Instant, event: Lifecycle)
   if (!person || person.status === 'left') return { state: 'ignored', code: 'delivery.stranger' };
   const { platform } = event;
   if (event.event === 'direct-opened') {
-    await putRow(tx, now, { ...pipe.desk.welcome, to: { person: person.id }, platform, dedupeKey: `welcome:${person.id}`, urgency: 'reply' });
+    await putRow(tx, now, {
+      ...pipe.desk.welcome,
+      to: { person: person.id },
+      platform,
+      dedupeKey: `welcome:${person.id}`,
+      urgency: 'reply',
+    });
     return { state: 'done' };
   }
   const context = actContext(pipe.house, tx, now, { person, platform, place: { kind: 'direct' } });
@@ -88,9 +106,15 @@ async function takeVisit(pipe: Dispatch, tx: Tx, now: Instant, event: Lifecycle)
   await putReply(
     tx,
     now,
-    { platform, key: event.key, person, place: context.place, language: context.language, groupLanguage: pipe.house.companyLanguage },
+    {
+      platform,
+      key: event.key,
+      person,
+      place: context.place,
+      language: context.language,
+      groupLanguage: pipe.house.companyLanguage,
+    },
     reply,
   );
   return { state: 'done' };
 }
-

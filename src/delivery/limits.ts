@@ -30,7 +30,8 @@ export function sendLimits(limits: { perMinute: number; perSecond: number; perRe
       first = 0;
     }
     if (receivers.size > 4096) {
-      for (const [key, one] of receivers) if (one.underWay === 0 && (one.ended.at(-1) ?? 0) <= now - SECOND) receivers.delete(key);
+      for (const [key, one] of receivers)
+        if (one.underWay === 0 && (one.ended.at(-1) ?? 0) <= now - SECOND) receivers.delete(key);
     }
   };
 

@@ -69,14 +69,15 @@ export type Outgoing = Shown & {
  * `personal` leaves one line there and goes by direct message.
  */
 export type Reply = { audience: 'public' | 'personal' } & (
-  | { show: Shown }
-  | { say: Sentence; tone?: Card['tone']; buttons?: (language: Language) => CallbackButton[] }
+  { show: Shown } | { say: Sentence; tone?: Card['tone']; buttons?: (language: Language) => CallbackButton[] }
 );
 
 /** After a press. Without `show` the pressed card is drawn anew as it is now. */
 export type PressReply = {
   toast?: { tone: Toast['tone']; text: Sentence };
   show?: Shown;
+  /** A further message, as if it had been asked for by command; from a group's card a personal one goes by direct message. */
+  then?: Reply;
 };
 
 export type CommandInput = {
@@ -93,8 +94,11 @@ export type Command = {
   name: string;
   /** `目标`. */
   aliases: string[];
-  /** One line each for the help card: what one wants to do, and how to say it. Only what this person may do. */
-  help: { say: Sentence; example: Sentence; for?: (context: ActContext) => Promise<boolean> }[];
+  /**
+   * One line each for the help card: what one wants to do and how to say it; `run` is what a tap on it does, a command as typed.
+   * With `for` only those see it who may do it.
+   */
+  help: { say: Sentence; example: Sentence; run?: string; for?: (context: ViewContext, person: Person) => Promise<boolean> }[];
   run(context: ActContext, input: CommandInput): Promise<Reply>;
 };
 
@@ -130,7 +134,10 @@ export type Feature = {
   settings?: AnySetting[];
   /** Hooks run in the transaction that records the change. `heir` is the next living superior, else nobody. */
   onPersonLeft?(context: WorkContext, change: PersonChange & { heir: Person | undefined }): Promise<void>;
-  onPersonMoved?(context: WorkContext, change: PersonChange & { from: DepartmentId | null; to: DepartmentId | null }): Promise<void>;
+  onPersonMoved?(
+    context: WorkContext,
+    change: PersonChange & { from: DepartmentId | null; to: DepartmentId | null },
+  ): Promise<void>;
   onSuperiorChanged?(context: WorkContext, change: PersonChange & { from: PersonId | null; to: PersonId | null }): Promise<void>;
   /** Open items of one person, for `/todo`, most pressing first. */
   todo?(context: ViewContext, person: Person): Promise<{ text: string; dueOn?: Day; show: Shown }[]>;

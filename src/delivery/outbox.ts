@@ -88,11 +88,23 @@ export async function putMessage(tx: Tx, now: Instant, message: Outgoing): Promi
  * An update for every live card that shows this, except one. Cards past their platform's life are left alone; a second
  * update of the same drawing is the same row.
  */
-export async function putRefresh(tx: Tx, now: Instant, shown: Shown, options: { except?: CardId; cardLifeMs: number }): Promise<void> {
+export async function putRefresh(
+  tx: Tx,
+  now: Instant,
+  shown: Shown,
+  options: { except?: CardId; cardLifeMs: number },
+): Promise<void> {
   const live = await tx
     .select({ id: cards.id, revision: cards.revision, platform: cards.platform, viewerId: cards.viewerId, chatId: cards.chatId })
     .from(cards)
-    .where(and(eq(cards.kind, shown.kind), eq(cards.ref, shown.ref), eq(cards.gone, false), gt(cards.sentAt, now - options.cardLifeMs)));
+    .where(
+      and(
+        eq(cards.kind, shown.kind),
+        eq(cards.ref, shown.ref),
+        eq(cards.gone, false),
+        gt(cards.sentAt, now - options.cardLifeMs),
+      ),
+    );
   for (const card of live) if (card.id !== options.except) await putUpdate(tx, now, card, shown);
 }
 
@@ -121,7 +133,9 @@ export async function putUpdate(tx: Tx, now: Instant, card: Live, shown: Shown, 
 }
 
 /** For the administrator: what was given up, and what nobody knows the fate of. */
-export function listTroubled(tx: Pick<Tx, 'select'>): PromiseLike<{ id: OutboxId; kind: string; state: string; lastCode: string | null; at: Instant }[]> {
+export function listTroubled(
+  tx: Pick<Tx, 'select'>,
+): PromiseLike<{ id: OutboxId; kind: string; state: string; lastCode: string | null; at: Instant }[]> {
   return tx
     .select({ id: outbox.id, kind: outbox.kind, state: outbox.state, lastCode: outbox.lastCode, at: outbox.createdAt })
     .from(outbox)

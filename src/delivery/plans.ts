@@ -97,7 +97,10 @@ async function drawFirst(post: Post, tx: Tx, now: Instant, row: OutboxRow, targe
 }
 
 async function planUpdate(post: Post, tx: Tx, now: Instant, row: OutboxRow, target: Target): Promise<Plan | undefined> {
-  const [card] = await tx.select().from(cards).where(eq(cards.id, row.cardId ?? row.id));
+  const [card] = await tx
+    .select()
+    .from(cards)
+    .where(eq(cards.id, row.cardId ?? row.id));
   if (!card || card.gone || !target.viewer) return await settle(tx, now, row, 'dropped', 'card-gone');
   if (card.messageId === null) {
     const [sending] = await tx.select({ state: outbox.state }).from(outbox).where(eq(outbox.id, card.id));
@@ -112,13 +115,27 @@ async function planUpdate(post: Post, tx: Tx, now: Instant, row: OutboxRow, targ
   return await begin(tx, now, row, target, { wire, messageId: card.messageId });
 }
 
-function draw(post: Post, tx: Tx, target: Target, viewer: Viewer, card: Card, of: { id: OutboxRow['id'] }, revision: number): Promise<Wire> {
+function draw(
+  post: Post,
+  tx: Tx,
+  target: Target,
+  viewer: Viewer,
+  card: Card,
+  of: { id: OutboxRow['id'] },
+  revision: number,
+): Promise<Wire> {
   const input = { house: post.house, platform: target.platform, read: tx, secret: post.secret, viewer };
   return drawCard(input, card, { card: of.id, revision });
 }
 
 /** The attempt's time is committed before the call: after a crash the row is known to have an unknown outcome. */
-async function begin(tx: Tx, now: Instant, row: OutboxRow, target: Target, call: { wire: Wire; messageId?: string }): Promise<Plan> {
+async function begin(
+  tx: Tx,
+  now: Instant,
+  row: OutboxRow,
+  target: Target,
+  call: { wire: Wire; messageId?: string },
+): Promise<Plan> {
   const attempt = {
     state: 'sending' as const,
     attempts: row.attempts + 1,

@@ -1,13 +1,14 @@
 import type { Answer, Inbound, Platform, PlatformName, Toast, Values, Wire } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
-import type { Sentence } from '../core/text.ts';
+import type { Language, Sentence } from '../core/text.ts';
 import { and, eq, type Tx } from '../db/index.ts';
 import { chatById, personByAccount, personById, type Person } from '../people/index.ts';
 import { actContext, languageOf, type Where } from './contexts.ts';
 import { recordEvent, settleEvent, type Dispatch } from './dispatch.ts';
 import { buildCard, drawCard } from './drawing.ts';
-import type { PressReply, Viewer } from './manifest.ts';
+import type { PressReply, Reply, Viewer } from './manifest.ts';
+import { putReply } from './replies.ts';
 import { cards, presses, type CardId } from './schema.ts';
 import { text } from './text.ts';
 import { readToken, type PressToken } from './token.ts';
@@ -17,7 +18,7 @@ type CardRow = typeof cards.$inferSelect;
 
 export type PressDesk = Dispatch & { platforms: ReadonlyMap<PlatformName, Platform>; secret: string };
 
-const say = (tone: Toast['tone'], sentence: Sentence, language: Parameters<Sentence>[0]): Answer => ({
+const say = (tone: Toast['tone'], sentence: Sentence, language: Language): Answer => ({
   kind: 'press',
   toast: { tone, text: sentence(language) },
 });
@@ -36,7 +37,8 @@ export async function takePress(desk: PressDesk, tx: Tx, now: Instant, press: Pr
   const card = token ? await cardOf(tx, token.card) : undefined;
   if (!token || !card || !(await isThatMessage(tx, card, press))) return say('warning', (l) => text(l).unreadable, language);
   const viewer = await viewerOf(tx, card);
-  if (!viewer || (viewer.kind === 'person' && viewer.person.id !== person.id)) return say('warning', (l) => text(l).notYours, language);
+  if (!viewer || (viewer.kind === 'person' && viewer.person.id !== person.id))
+    return say('warning', (l) => text(l).notYours, language);
 
   const stored = await storedPress(tx, token);
   if (stored) return await redraw(desk, tx, now, card, viewer, stored.toast ?? { tone: 'info', text: text(language).done });
@@ -44,6 +46,7 @@ export async function takePress(desk: PressDesk, tx: Tx, now: Instant, press: Pr
     const place = await placeOfCard(tx, card);
     const values = await readValues(tx, press.platform, press.values);
     const reply = await tx.nested((inner) => act(desk, inner, now, { token, person, place, values, press }));
+    if (reply.then) await putThen(desk, tx, now, { press, person, place, reply: reply.then, language });
     return await answerPress(desk, tx, now, { card, viewer, reply, token, language });
   } catch (error) {
     if (error instanceof Refusal) {
@@ -60,7 +63,9 @@ type Acting = { token: PressToken; person: Person; place: Where; values: Values;
 
 async function act(desk: PressDesk, tx: Tx, now: Instant, acting: Acting): Promise<PressReply> {
   const { token, person, place, values, press } = acting;
-  await tx.insert(presses).values({ cardId: token.card, revision: token.revision, slot: token.slot, personId: person.id, at: now });
+  await tx
+    .insert(presses)
+    .values({ cardId: token.card, revision: token.revision, slot: token.slot, personId: person.id, at: now });
   const action = desk.house.registry.actions.get(token.action);
   // A card of an older version may carry an action that is no more.
   if (!action) return { toast: { tone: 'info', text: (l) => text(l).outdated } };
@@ -68,11 +73,26 @@ async function act(desk: PressDesk, tx: Tx, now: Instant, acting: Acting): Promi
   return await action(context, { params: token.params, values });
 }
 
-type Answering = { card: CardRow; viewer: Viewer; reply: PressReply; token: PressToken; language: Parameters<Sentence>[0] };
+type Then = { press: Press; person: Person; place: Where; reply: Reply; language: Language };
+
+async function putThen(desk: PressDesk, tx: Tx, now: Instant, then: Then): Promise<void> {
+  const { press, person, reply, language } = then;
+  // The presser sees a toast: no line in the group is needed for what goes by direct message.
+  const place: Where = reply.audience === 'public' ? then.place : { kind: 'direct' };
+  const groupLanguage = desk.house.companyLanguage;
+  await putReply(tx, now, { platform: press.platform, key: `press:${press.key}`, person, place, language, groupLanguage }, reply);
+}
+
+type Answering = { card: CardRow; viewer: Viewer; reply: PressReply; token: PressToken; language: Language };
 
 async function answerPress(desk: PressDesk, tx: Tx, now: Instant, answering: Answering): Promise<Answer> {
   const { card, viewer, reply, token, language } = answering;
-  const toast: Toast | undefined = reply.toast && { tone: reply.toast.tone, text: reply.toast.text(language) };
+  const sentAside =
+    card.chatId && reply.then?.audience === 'personal'
+      ? { tone: 'info' as const, text: (l: Language) => text(l).sent }
+      : undefined;
+  const said = reply.toast ?? sentAside;
+  const toast: Toast | undefined = said && { tone: said.tone, text: said.text(language) };
   if (toast) {
     await tx
       .update(presses)
@@ -88,14 +108,24 @@ async function answerPress(desk: PressDesk, tx: Tx, now: Instant, answering: Ans
   return await redraw(desk, tx, now, card, viewer, toast);
 }
 
-async function redraw(desk: PressDesk, tx: Tx, now: Instant, card: CardRow, viewer: Viewer, toast: Toast | undefined): Promise<Answer> {
+async function redraw(
+  desk: PressDesk,
+  tx: Tx,
+  now: Instant,
+  card: CardRow,
+  viewer: Viewer,
+  toast: Toast | undefined,
+): Promise<Answer> {
   const platform = desk.platforms.get(card.platform);
   const built = await buildCard(desk.house, tx, now, viewer, card, card.frozen);
   let wire: Wire | undefined;
   if (platform && built) {
     const revision = card.revision + 1;
     await tx.update(cards).set({ revision }).where(eq(cards.id, card.id));
-    wire = await drawCard({ house: desk.house, platform, read: tx, secret: desk.secret, viewer }, built, { card: card.id, revision });
+    wire = await drawCard({ house: desk.house, platform, read: tx, secret: desk.secret, viewer }, built, {
+      card: card.id,
+      revision,
+    });
   }
   return { kind: 'press', ...(toast ? { toast } : {}), ...(wire ? { card: wire } : {}) };
 }
@@ -115,7 +145,10 @@ async function isThatMessage(tx: Tx, card: CardRow, press: Press): Promise<boole
   return card.messageId === press.messageId;
 }
 
-export async function viewerOf(tx: Pick<Tx, 'select' | 'prepared' | 'rows'>, card: Pick<CardRow, 'viewerId' | 'chatId'>): Promise<Viewer | undefined> {
+export async function viewerOf(
+  tx: Pick<Tx, 'select' | 'prepared' | 'rows'>,
+  card: Pick<CardRow, 'viewerId' | 'chatId'>,
+): Promise<Viewer | undefined> {
   if (card.chatId) return { kind: 'group', chatId: card.chatId };
   const person = card.viewerId ? await personById(tx as Tx, card.viewerId) : undefined;
   return person && person.status === 'active' ? { kind: 'person', person } : undefined;

@@ -14,10 +14,17 @@ const steps: Step[] = [
   async ({ tx, now }) => {
     const before = now - KEEP.inboxMs;
     const old = tx.select({ key: inbox.key }).from(inbox).where(lt(inbox.receivedAt, before)).limit(CHUNK);
-    return await tx.delete(inbox).where(and(inArray(inbox.key, old), lt(inbox.receivedAt, before))).returning({ key: inbox.key });
+    return await tx
+      .delete(inbox)
+      .where(and(inArray(inbox.key, old), lt(inbox.receivedAt, before)))
+      .returning({ key: inbox.key });
   },
   async ({ tx, now }) => {
-    const old = tx.select({ id: cards.id }).from(cards).where(lt(cards.sentAt, now - KEEP.cardsMs)).limit(CHUNK);
+    const old = tx
+      .select({ id: cards.id })
+      .from(cards)
+      .where(lt(cards.sentAt, now - KEEP.cardsMs))
+      .limit(CHUNK);
     await tx.delete(presses).where(inArray(presses.cardId, old));
     return await tx.delete(cards).where(inArray(cards.id, old)).returning({ id: cards.id });
   },
@@ -27,7 +34,11 @@ const steps: Step[] = [
     return await tx.delete(outbox).where(inArray(outbox.id, old)).returning({ id: outbox.id });
   },
   async ({ tx, now }) => {
-    const old = tx.select({ id: workItems.id }).from(workItems).where(lt(workItems.doneAt, now - KEEP.workMs)).limit(CHUNK);
+    const old = tx
+      .select({ id: workItems.id })
+      .from(workItems)
+      .where(lt(workItems.doneAt, now - KEEP.workMs))
+      .limit(CHUNK);
     return await tx.delete(workItems).where(inArray(workItems.id, old)).returning({ id: workItems.id });
   },
 ];

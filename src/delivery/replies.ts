@@ -13,7 +13,15 @@ import { text } from './text.ts';
 /** Kind of a saying: no manifest builds it, the outbox row holds it. */
 export const SAID = 'delivery.said';
 
-export type Asked = { platform: PlatformName; key: string; person: Person; place: Where; messageId?: string; language: Language; groupLanguage: Language };
+export type Asked = {
+  platform: PlatformName;
+  key: string;
+  person: Person;
+  place: Where;
+  messageId?: string;
+  language: Language;
+  groupLanguage: Language;
+};
 
 export const refusalReply = (refusal: Refusal): Reply => ({ audience: 'personal', say: refusal.say, tone: 'warning' });
 
@@ -26,9 +34,21 @@ export async function putReply(tx: Tx, now: Instant, asked: Asked, reply: Reply)
   const language = toGroup ? asked.groupLanguage : asked.language;
   const replyTo = asked.messageId && (toGroup || !inGroup) ? { replyTo: asked.messageId } : {};
   if (inGroup && !toGroup) {
-    await putLine(tx, now, { ...asked, to: { chat: place.chatId }, line: text(asked.groupLanguage).pointer, dedupeKey: `pointer:${platform}:${key}` });
+    await putLine(tx, now, {
+      ...asked,
+      to: { chat: place.chatId },
+      line: text(asked.groupLanguage).pointer,
+      dedupeKey: `pointer:${platform}:${key}`,
+    });
   }
-  await putRow(tx, now, { ...said(reply, language), to, platform, dedupeKey: `reply:${platform}:${key}`, urgency: 'reply', ...(toGroup ? replyTo : {}) });
+  await putRow(tx, now, {
+    ...said(reply, language),
+    to,
+    platform,
+    dedupeKey: `reply:${platform}:${key}`,
+    urgency: 'reply',
+    ...(toGroup ? replyTo : {}),
+  });
 }
 
 export function putLine(

@@ -127,9 +127,12 @@ export const workItems = table(
     lastCode: text('last_code'),
     doneAt: instant('done_at'),
   },
-  (t) => [uniqueIndex('work_items_key').on(t.job, t.key), index('work_items_state').on(t.state, t.notBefore), index('work_items_slot').on(t.job, t.slotAt)],
+  (t) => [
+    uniqueIndex('work_items_key').on(t.job, t.key),
+    index('work_items_state').on(t.state, t.notBefore),
+    index('work_items_slot').on(t.job, t.slotAt),
+  ],
 );
 
 /** When a job was first known: slots before that are history and never back-filled. */
 export const jobs = table('jobs', { name: text('name').primaryKey(), since: instant('since').notNull() });
-

@@ -45,7 +45,10 @@ export async function settleFailed(tx: Tx, now: Instant, plan: Plan, error: Plat
       }
       return await giveUp(tx, now, plan, 'dead', code);
     case 'message-gone':
-      await tx.update(cards).set({ gone: true }).where(eq(cards.id, row.cardId ?? row.id));
+      await tx
+        .update(cards)
+        .set({ gone: true })
+        .where(eq(cards.id, row.cardId ?? row.id));
       return await giveUp(tx, now, plan, 'dropped', code);
     case 'refused':
       return await giveUp(tx, now, plan, 'dead', code);

@@ -29,7 +29,8 @@ export const text = texts(
     unreadable: 'I didn’t send this card, or it was changed. Open it again from /help.',
     done: 'Already done; nothing was repeated.',
     failed: 'Something went wrong and nothing was done. The administrator can see it; please try again later.',
-    stranger: 'I work for the people in this company’s directory. If you have just joined, try again later or ask the administrator to add you to the app’s availability.',
+    stranger:
+      'I work for the people in this company’s directory. If you have just joined, try again later or ask the administrator to add you to the app’s availability.',
     external: 'This is an external group, so I don’t work here. Find me in an internal group or in a direct chat.',
     repeated: 'The network was unsteady; this may be a repetition.',
     digest: {

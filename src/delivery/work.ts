@@ -127,7 +127,10 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
   }
 
   async function nextAt(now: Instant): Promise<Instant> {
-    const [row] = await db.read.select({ at: min(workItems.notBefore) }).from(workItems).where(eq(workItems.state, 'open'));
+    const [row] = await db.read
+      .select({ at: min(workItems.notBefore) })
+      .from(workItems)
+      .where(eq(workItems.state, 'open'));
     const slots = scheduled.map((job) => nextSlot(job.schedule, now, zone));
     return Math.min(row?.at ?? Infinity, ...slots);
   }

@@ -23,12 +23,16 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
   const { db, post, clock, log } = input;
   const limits = new Map<PlatformName, SendLimits>();
   for (const [name, platform] of post.platforms) limits.set(name, sendLimits(platform.limits));
-  const limitsOf = (row: OutboxRow): SendLimits | undefined => limits.get(row.platform ?? [...post.platforms.keys()][0] ?? 'feishu');
+  const limitsOf = (row: OutboxRow): SendLimits | undefined =>
+    limits.get(row.platform ?? [...post.platforms.keys()][0] ?? 'feishu');
 
   return {
     async recover() {
       await db.transaction(async (tx) => {
-        await tx.update(outbox).set({ state: 'waiting', lastCode: UNKNOWN, notBefore: clock.now() }).where(eq(outbox.state, 'sending'));
+        await tx
+          .update(outbox)
+          .set({ state: 'waiting', lastCode: UNKNOWN, notBefore: clock.now() })
+          .where(eq(outbox.state, 'sending'));
       });
     },
     async drain() {
@@ -75,7 +79,10 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
     const outcome = await call(plan);
     limit?.end(limitKey(plan.row), clock.now());
     if (outcome instanceof PlatformError) {
-      log.warn({ kind: plan.row.kind, code: outcome.code, reaction: outcome.reaction, attempts: plan.row.attempts }, 'a message was not taken');
+      log.warn(
+        { kind: plan.row.kind, code: outcome.code, reaction: outcome.reaction, attempts: plan.row.attempts },
+        'a message was not taken',
+      );
       if (outcome.reaction === 'rate-limited') limit?.pauseUntil(clock.now() + (outcome.retryAfterMs ?? 1000));
     }
     const now = clock.now();
@@ -127,7 +134,10 @@ function dueRows(tx: Tx, now: Instant): Promise<OutboxRow[]> {
 }
 
 async function nextDue(db: Database): Promise<Instant | undefined> {
-  const [row] = await db.read.select({ at: min(outbox.notBefore) }).from(outbox).where(eq(outbox.state, 'waiting'));
+  const [row] = await db.read
+    .select({ at: min(outbox.notBefore) })
+    .from(outbox)
+    .where(eq(outbox.state, 'waiting'));
   return row?.at ?? undefined;
 }
 

@@ -22,7 +22,13 @@ export type TestCompany = {
   /** Types in the direct chat, or in a group; answers with what the bot sent because of it. `@工号:1003` becomes a mention. */
   says(employeeNo: string, text: string, options?: { group?: string; key?: string }): Promise<PaperMessage[]>;
   /** Presses a button by its label, its action, or both with params by predicate. */
-  presses(employeeNo: string, message: PaperMessage, button: string | ((one: Pressable) => boolean), values?: Values, options?: { key?: string }): Promise<Extract<Answer, { kind: 'press' }>>;
+  presses(
+    employeeNo: string,
+    message: PaperMessage,
+    button: string | ((one: Pressable) => boolean),
+    values?: Values,
+    options?: { key?: string },
+  ): Promise<Extract<Answer, { kind: 'press' }>>;
   /** Messages to one person, oldest first, as they look now. */
   cardsOf(employeeNo: string): PaperMessage[];
   lastOf(employeeNo: string): PaperMessage;
@@ -94,21 +100,30 @@ export async function company(options: { features: Feature[]; desk?: FrontDesk; 
         type: 'im.message.receive_v1',
         sentAt: clock.now(),
         from: { externalId: account(employeeNo) },
-        place: how.group ? { kind: 'group' as const, externalChatId: how.group } : { kind: 'direct' as const, externalChatId: `oc_${employeeNo}` },
+        place: how.group
+          ? { kind: 'group' as const, externalChatId: how.group }
+          : { kind: 'direct' as const, externalChatId: `oc_${employeeNo}` },
         messageId: id,
         mentions,
       };
       const command = /^[/／](\S+)\s*([\s\S]*)$/.exec(text);
       await pipe.receive(
-        command ? { ...common, kind: 'command', command: command[1] ?? '', rest: command[2] ?? '' } : { ...common, kind: 'message', text },
+        command
+          ? { ...common, kind: 'command', command: command[1] ?? '', rest: command[2] ?? '' }
+          : { ...common, kind: 'message', text },
       );
       await pipe.tick();
       return since(before);
     },
     async presses(employeeNo, message, button, values = {}, how = {}) {
       const pressable = pressableOn(message.paper);
-      const found = pressable.find((one) => (typeof button === 'string' ? one.label === button || one.action === button : button(one)));
-      if (!found) throw new Error(`no such button on the card; there are: ${pressable.map((one) => `${one.label} (${one.action})`).join(', ')}`);
+      const found = pressable.find((one) =>
+        typeof button === 'string' ? one.label === button || one.action === button : button(one),
+      );
+      if (!found)
+        throw new Error(
+          `no such button on the card; there are: ${pressable.map((one) => `${one.label} (${one.action})`).join(', ')}`,
+        );
       const answer = await pipe.receive({
         platform: 'feishu',
         key: how.key ?? key(),
@@ -126,7 +141,8 @@ export async function company(options: { features: Feature[]; desk?: FrontDesk; 
       await pipe.tick();
       return answer;
     },
-    cardsOf: (employeeNo) => platform.messages.filter((one) => one.to.to === 'person' && one.to.externalId === account(employeeNo)),
+    cardsOf: (employeeNo) =>
+      platform.messages.filter((one) => one.to.to === 'person' && one.to.externalId === account(employeeNo)),
     lastOf(employeeNo) {
       const last = self.cardsOf(employeeNo).at(-1);
       if (!last) throw new Error(`${employeeNo} was sent nothing`);

@@ -25,16 +25,30 @@ export function paperPlatform(company: DirectorySnapshot, name: PlatformName = '
     company,
     failNext,
     limits: { perMinute: 1000, perSecond: 50, perReceiverPerSecond: 5, repeatSafeForMs: 50 * MINUTE, cardLifeMs: 14 * DAY },
-    render: (card, context) => JSON.stringify({ card, buttons: buttonsOf(card).map((button, index) => ({ ...button, value: context.valueOf(button, index) })) }),
+    render: (card, context) =>
+      JSON.stringify({
+        card,
+        buttons: buttonsOf(card).map((button, index) => ({ ...button, value: context.valueOf(button, index) })),
+      }),
     renderText: (line) => JSON.stringify({ line }),
     send(to, wire, { uuid, replyTo }) {
       const failure = failNext.shift();
       if (failure && !failure.after) return Promise.reject(failure.error);
       const known = messages.find((one) => one.uuid === uuid);
-      const message = known ?? { id: `om_${newId(0)}`, to, uuid, paper: write(wire), updates: 0, ...(replyTo ? { replyTo } : {}) };
+      const message = known ?? {
+        id: `om_${newId(0)}`,
+        to,
+        uuid,
+        paper: write(wire),
+        updates: 0,
+        ...(replyTo ? { replyTo } : {}),
+      };
       if (!known) messages.push(message);
       if (failure) return Promise.reject(failure.error);
-      return Promise.resolve({ messageId: message.id, externalChatId: to.to === 'chat' ? to.externalChatId : `oc_${to.externalId}` });
+      return Promise.resolve({
+        messageId: message.id,
+        externalChatId: to.to === 'chat' ? to.externalChatId : `oc_${to.externalId}`,
+      });
     },
     update(messageId, wire) {
       const message = messages.find((one) => one.id === messageId);

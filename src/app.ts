@@ -1,0 +1,124 @@
+import { fileURLToPath } from 'node:url';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { schedule } from 'node-cron';
+import { checkin } from './checkin/index.ts';
+import type { Config, FeishuConfig } from './config.ts';
+import { createCalendar } from './core/calendar.ts';
+import type { Clock, Instant } from './core/clock.ts';
+import { ConfigError } from './core/errors.ts';
+import type { Log } from './core/log.ts';
+import { openDatabase, type Database, type Owner } from './db/index.ts';
+import { createPipe, type Feature, type Pipe } from './delivery/index.ts';
+import { desk, deskFeature } from './desk/index.ts';
+import { drive } from './driver.ts';
+import { healthRoutes } from './health.ts';
+import { okr } from './okr/index.ts';
+import { feishu, feishuRoutes, type FeishuPlatform } from './platforms/feishu/index.ts';
+import { responses } from './responses/index.ts';
+import { secretKeyOf } from './secret.ts';
+
+/** Every feature of the product; adding one is adding its folder and its line here. */
+const FEATURES: readonly Feature[] = [deskFeature, responses, okr, checkin];
+
+const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Ordinary messages go out on workdays between these, company time. */
+const OPEN_HOURS = { from: '09:00', to: '20:00' };
+
+export type App = {
+  server: FastifyInstance;
+  db: Database;
+  pipe: Pipe;
+  /** Does everything that is due at the clock's now; answers when something is due next. */
+  tick(): Promise<Instant>;
+  close(): Promise<void>;
+};
+
+export type AppOptions = {
+  config: Config;
+  /** The sandbox's credentials, or the configuration's own. */
+  feishu: FeishuConfig | undefined;
+  clock: Clock;
+  log: Log;
+};
+
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, clock, log } = options;
+  if (config.database.kind === 'postgres') {
+    throw new ConfigError(
+      'DATABASE_URL names PostgreSQL, which this version does not speak yet.',
+      'Set DATABASE_URL=file:data/okr-pulse.db.',
+    );
+  }
+  const credentials = options.feishu;
+  const platform = credentials && feishu({ ...credentials, log, clock });
+  const belongsTo: Owner | undefined =
+    config.mode === 'sandbox' ? { kind: 'sandbox' } : platform && { kind: 'tenant', key: `feishu:${await platform.tenantKey()}` };
+  const db = await openDatabase({ file: config.database.file, belongsTo, migrationsDir: MIGRATIONS });
+  try {
+    return await assemble(options, db, platform);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function assemble(options: AppOptions, db: Database, platform: FeishuPlatform | undefined): Promise<App> {
+  const { config, clock, log } = options;
+  const pipe = createPipe({
+    db,
+    clock,
+    log,
+    features: FEATURES,
+    desk,
+    platforms: platform ? [platform] : [],
+    calendar: createCalendar({ zone: config.company.zone }),
+    companyLanguage: config.company.language,
+    secret: secretKeyOf(config),
+    openHours: OPEN_HOURS,
+  });
+  await pipe.recover();
+  const driver = drive({ tick: () => pipe.tick(), clock, log });
+  const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES });
+  let stopping = false;
+  healthRoutes(server, { db, isStopping: () => stopping });
+  if (platform && options.feishu)
+    listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, isStopping: () => stopping });
+  const heartbeat = schedule('* * * * *', () => driver.wake());
+  pipe.onWork(() => driver.wake());
+  return {
+    server,
+    db,
+    pipe,
+    tick: () => driver.run(),
+    async close() {
+      // First nothing new, then what is under way, then the tables.
+      stopping = true;
+      await heartbeat.destroy();
+      await server.close();
+      await driver.stop();
+      await db.close();
+    },
+  };
+}
+
+type Listening = {
+  platform: FeishuPlatform;
+  credentials: FeishuConfig;
+  pipe: Pipe;
+  clock: Clock;
+  log: Log;
+  isStopping: () => boolean;
+};
+
+function listenToFeishu(server: FastifyInstance, { platform, credentials, pipe, clock, log, isStopping }: Listening): void {
+  feishuRoutes(server, {
+    ...credentials,
+    clock,
+    log,
+    receive: (inbound) => pipe.receive(inbound),
+    botOpenId: () => platform.knownBotOpenId(),
+    onLate: (inbound) => pipe.answerLate(inbound),
+    stopping: isStopping,
+  });
+}

@@ -1,0 +1,2 @@
+export { demoCompany } from './company.ts';
+export { prepareDemo } from './prepare.ts';
