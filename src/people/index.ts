@@ -30,3 +30,9 @@ export { grantRole, hasRole, peopleWithRole, revokeRole, rolesOf } from './roles
 export { needsAdministrator, newSetupCode, useSetupCode } from './setup.ts';
 export { applyPerson, applyPersonGone, applySnapshot } from './sync.ts';
 export type { DirectoryProblem, PeopleChanges } from './changes.ts';
+export { anyOf, byRole, inChainBelow, inDepartmentChainOf, inTeamOf, isSelf, isSuperiorOf } from './relations.ts';
+export type { IdColumn } from './relations.ts';
+export { visibilityTeam, visibleTo } from './viewer.ts';
+export type { Looker, TeamMode, VisibleTo } from './viewer.ts';
+export { visibleAnswers, visibleIncidents, visibleObjectives, visiblePoints, visibleTasks } from './visibility.ts';
+export { setLanguage } from './language.ts';

@@ -4,7 +4,7 @@ import type { ScopeKind } from './schema.ts';
 type Given<T> = {
   /** `checkin.cadence` */
   key: `${string}.${string}`;
-  initial: T;
+  initial: NoInfer<T>;
   /** Of what somebody typed, in either language; undefined when it isn't a value of this setting. */
   parse(text: string): T | undefined;
   print(value: T, language: Language): string;
