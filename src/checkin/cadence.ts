@@ -129,3 +129,11 @@ function nextFrom(versions: readonly Cadence[], lastNominal: Day, today: Day, ca
   for (const round of roundsAfter(versions, lastNominal, calendar)) if (round.dueOn >= today) return round;
   return undefined;
 }
+
+/** The versions as they are after a change. */
+export function applyChange(versions: readonly Cadence[], change: Change): Cadence[] {
+  const ends = new Map(change.ended.map((one) => [one.startsOn, one.endsOn]));
+  const kept = versions.filter((version) => !change.dropped.includes(version.startsOn));
+  const ended = kept.map((version) => ({ ...version, endsOn: ends.get(version.startsOn) ?? version.endsOn }));
+  return change.started ? [...ended, change.started] : ended;
+}

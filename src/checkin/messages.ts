@@ -9,7 +9,7 @@ import { movedCard, repliedCard } from './cards/replied.ts';
 import { canStillEdit, editingCard } from './cards/sent.ts';
 import type { Frame } from './cards/parts.ts';
 import { buildCadence, buildHistory, buildTeam } from './overviews.ts';
-import { QUESTIONS, type Question } from './model.ts';
+import { isQuestion } from './model.ts';
 import { askedById } from './queries.ts';
 import { viewOf, type View } from './view.ts';
 
@@ -63,8 +63,6 @@ async function buildFull(context: ViewContext, ref: string): Promise<Card | unde
   const reads = view.checkin.state === 'submitted' && view.checkin.readerId;
   return reads && isViewer(context, { id: reads }) ? fullAnswerCard(view, question, 'checkin.received', context) : undefined;
 }
-
-export const isQuestion = (name: string): name is Question => QUESTIONS.some((question) => question === name);
 
 async function buildMoved(context: ViewContext, ref: string): Promise<Card | undefined> {
   const view = await viewFor(context, ref);

@@ -24,3 +24,5 @@ export const TEMPLATE = 'default@1';
 
 /** Which notice about personal data a person has seen. */
 export const NOTICE = 1;
+
+export const isQuestion = (name: string): name is Question => QUESTIONS.some((question) => question === name);

@@ -4,7 +4,7 @@ import type { Reader } from '../db/index.ts';
 import type { ViewContext } from '../delivery/manifest.ts';
 import { activePeople, allDepartments, hasRole, personById, reportsOf, type Person } from '../people/index.ts';
 import { dutiesOf, openDutyOf, shortDay } from '../responses/index.ts';
-import { nextRounds, planChange, type AskWeekday, type Beat, type Cadence, type Rhythm, type Round } from './cadence.ts';
+import { applyChange, nextRounds, planChange, type AskWeekday, type Beat, type Rhythm, type Round } from './cadence.ts';
 import { cadenceCard } from './cards/cadence.ts';
 import { historyCard } from './cards/history.ts';
 import { companyCard, plainCard, teamCard, type Standing } from './cards/team.ts';
@@ -126,7 +126,7 @@ export async function buildCadence(context: ViewContext, ref: string): Promise<C
   const proposal = to && {
     to,
     upcoming: nextRounds(
-      applied(versions, planChange({ versions, to, today, lastOpened, calendar })),
+      applyChange(versions, planChange({ versions, to, today, lastOpened, calendar })),
       last?.nominalOn,
       calendar,
       PREVIEWED,
@@ -149,12 +149,4 @@ export async function buildCadence(context: ViewContext, ref: string): Promise<C
 function proposed(ref: string): Beat | undefined {
   const [, rhythm, weekday] = ref.split(':');
   return rhythm && weekday ? { rhythm: rhythm as Rhythm, weekday: Number(weekday) as AskWeekday } : undefined;
-}
-
-/** The versions as they would be after a change. */
-function applied(versions: readonly Cadence[], change: ReturnType<typeof planChange>): Cadence[] {
-  const ends = new Map(change.ended.map((one) => [one.startsOn, one.endsOn]));
-  const kept = versions.filter((version) => !change.dropped.includes(version.startsOn));
-  const ended = kept.map((version) => ({ ...version, endsOn: ends.get(version.startsOn) ?? version.endsOn }));
-  return change.started ? [...ended, change.started] : ended;
 }

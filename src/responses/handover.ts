@@ -1,7 +1,7 @@
 import { newId, type PersonId } from '../core/ids.ts';
 import { and, eq } from '../db/index.ts';
 import type { WorkContext } from '../delivery/manifest.ts';
-import type { Person } from '../people/index.ts';
+import { peopleWithRole, type Person } from '../people/index.ts';
 import { openDuty, voidDuty } from './actions.ts';
 import { dutiesOf, openDutiesBy, type Duty, type Handover } from './queries.ts';
 import { duties, handovers, promises, type SubjectKind } from './schema.ts';
@@ -73,8 +73,9 @@ async function tellAll(context: WorkContext, handover: Handover, moved: readonly
   }
 }
 
-/** A leaver owes nothing and waits for nothing; what others wait for goes to the heir. */
-export async function settleLeaver(context: WorkContext, leaver: Person, heir: Person | undefined): Promise<void> {
+/** A leaver owes nothing and waits for nothing; what others wait for goes to the next superior, or to HR where there is none. */
+export async function settleLeaver(context: WorkContext, leaver: Person, superior: Person | undefined): Promise<void> {
+  const heir = superior ?? (await peopleWithRole(context.tx, 'hr')).find((one) => one.id !== leaver.id);
   for (const duty of await openDutiesBy(context.tx, leaver.id)) {
     await voidDuty(context, duty);
     await context.refresh({ kind: duty.showKind, ref: duty.showRef });

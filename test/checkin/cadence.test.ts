@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  applyChange,
   firstDay,
   nextRounds,
   planChange,
@@ -97,7 +98,7 @@ describe('a change of cadence', () => {
 
   it('corrects a change that has not begun without moving the boundary', () => {
     const first = planChange({ versions: [running], to: weekly, today: day('2026-09-21'), lastOpened: opened, calendar });
-    const versions = apply([running], first);
+    const versions = applyChange([running], first);
     const second = planChange({
       versions,
       to: { rhythm: 'month', weekday: 5 },
@@ -106,7 +107,7 @@ describe('a change of cadence', () => {
       calendar,
     });
     expect(second.dropped).toEqual(['2026-10-14']);
-    expect(nextRounds(apply(versions, second), opened.nominalOn, calendar, 2).map((round) => round.nominalOn)).toEqual([
+    expect(nextRounds(applyChange(versions, second), opened.nominalOn, calendar, 2).map((round) => round.nominalOn)).toEqual([
       '2026-10-02',
       '2026-10-30',
     ]);
@@ -114,7 +115,7 @@ describe('a change of cadence', () => {
 
   it('asks nobody any more once it is off, and not sooner than the rhythm when it is on again', () => {
     const off = planChange({ versions: [running], to: 'off', today: day('2026-09-21'), lastOpened: opened, calendar });
-    const versions = apply([running], off);
+    const versions = applyChange([running], off);
     expect(nextRounds(versions, opened.nominalOn, calendar, 1)).toEqual([]);
     const on = planChange({
       versions,
@@ -173,22 +174,14 @@ describe('the round to open', () => {
 
 /** Lives through the days: opens what is due at nine, then makes the wish of the day. */
 function live(initial: Beat, start: Day, days: number, wishes: ReadonlyMap<number, Beat>): Round[] {
-  let versions = apply([], planChange({ versions: [], to: initial, today: start, lastOpened: undefined, calendar }));
+  let versions = applyChange([], planChange({ versions: [], to: initial, today: start, lastOpened: undefined, calendar }));
   const opened: Round[] = [];
   for (let offset = 1; offset <= days; offset += 1) {
     const today = addDays(start, offset);
     const round = roundToOpen(versions, opened.at(-1)?.nominalOn, today, calendar);
     if (round) opened.push(round);
     const to = wishes.get(offset);
-    if (to) versions = apply(versions, planChange({ versions, to, today, lastOpened: opened.at(-1), calendar }));
+    if (to) versions = applyChange(versions, planChange({ versions, to, today, lastOpened: opened.at(-1), calendar }));
   }
   return opened;
-}
-
-function apply(versions: readonly Cadence[], change: ReturnType<typeof planChange>): Cadence[] {
-  const ends = new Map(change.ended.map((one) => [one.startsOn, one.endsOn]));
-  const kept = versions
-    .filter((version) => !change.dropped.includes(version.startsOn))
-    .map((version) => ({ ...version, endsOn: ends.get(version.startsOn) ?? version.endsOn }));
-  return change.started ? [...kept, change.started] : kept;
 }
