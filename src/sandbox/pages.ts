@@ -21,8 +21,17 @@ const NOT_BUILT = 'The page of the sandbox has not been built yet: npm start bui
 
 /** The built page. Paths without an extension are the page's own addresses and get its one document. */
 export function servePage(server: FastifyInstance, pageDir: string | undefined): void {
-  server.get('/*', async (request, reply) => {
-    if (pageDir === undefined) return reply.type(TYPES['.txt'] as string).send(NOT_BUILT);
+  server.setNotFoundHandler(async (request, reply) => {
+    if (request.method !== 'GET')
+      return reply
+        .status(404)
+        .type(TYPES['.txt'] as string)
+        .send('no such address\n');
+    if (pageDir === undefined)
+      return reply
+        .status(200)
+        .type(TYPES['.txt'] as string)
+        .send(NOT_BUILT);
     const asked = normalize(decodeURIComponent(new URL(request.url, 'http://page').pathname));
     const path = extname(asked) === '' ? `${sep}index.html` : asked;
     if (path.split(sep).includes('..'))
@@ -44,5 +53,8 @@ async function sendFile(reply: FastifyReply, path: string, isDocument: boolean):
   }
   // Vite names files by their content; only the document itself keeps its name.
   void reply.header('cache-control', isDocument ? 'no-cache' : 'public, max-age=31536000, immutable');
-  return reply.type(TYPES[extname(path)] ?? 'application/octet-stream').send(createReadStream(path));
+  return reply
+    .status(200)
+    .type(TYPES[extname(path)] ?? 'application/octet-stream')
+    .send(createReadStream(path));
 }

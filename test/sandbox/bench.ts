@@ -146,3 +146,17 @@ export async function sandboxWithBot(
   await drive.post('/bot', { url: bot.url });
   return { sandbox, bot, drive };
 }
+
+/** What the platform said no with: by HTTP, or in a body with a code of its own. */
+export async function refusalOf(
+  call: Promise<unknown>,
+): Promise<{ status: number; code: number; msg: string; headers: Record<string, string> }> {
+  const answer = (await call.catch((error: unknown) => (error as { response?: unknown }).response ?? error)) as Loose;
+  const data = (answer['data'] ?? answer) as { code?: number; msg?: string };
+  return {
+    status: (answer['status'] as number | undefined) ?? 200,
+    code: data.code ?? 0,
+    msg: data.msg ?? '',
+    headers: (answer['headers'] ?? {}) as Record<string, string>,
+  };
+}

@@ -23,6 +23,9 @@ export function serveControl(
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     return reply.status(status).send({ error: error instanceof Error ? error.message : String(error) });
   });
+  server.setNotFoundHandler((request, reply) =>
+    reply.status(404).send({ error: `the control API has no ${request.method} ${request.url}` }),
+  );
   /** What wakes the bot is answered once the bot is idle again. */
   const thenSettle = async <T>(work: Promise<T>): Promise<T> => {
     const done = await work;
