@@ -1,21 +1,17 @@
 import { closest, type Answer, type Inbound, type PlatformName } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
-import type { Log } from '../core/log.ts';
 import { sql, type Tx } from '../db/index.ts';
 import { chatByExternalId, personByAccount, rememberChat, type Person } from '../people/index.ts';
-import { actContext, type House, type Where } from './contexts.ts';
+import { actContext, type Where } from './contexts.ts';
 import { takeLifecycle } from './lifecycle.ts';
-import type { ActContext, Command, FrontDesk, Reply } from './manifest.ts';
+import type { ActContext, Command, Reply } from './manifest.ts';
 import { putLine, putReply, refusalReply } from './replies.ts';
-import { inbox, type InboxState } from './schema.ts';
+import type { Dispatch, Outcome } from './receiving.ts';
+import { inbox } from './schema.ts';
 import { text } from './text.ts';
 
 type Said = Extract<Inbound, { kind: 'command' | 'message' | 'voice' | 'other' }>;
-export type Outcome = { state: InboxState; code?: string };
-
-export type Dispatch = { house: House; desk: FrontDesk; log: Log };
-
 /** The inbox row and everything that follows from the event, in one transaction: exactly once, however often it comes. */
 export async function takeEvent(pipe: Dispatch, tx: Tx, now: Instant, inbound: Inbound): Promise<Answer> {
   if (!(await recordEvent(tx, now, inbound))) return { kind: 'recorded' };

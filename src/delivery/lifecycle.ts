@@ -4,7 +4,7 @@ import { newId } from '../core/ids.ts';
 import type { Tx } from '../db/index.ts';
 import { applyPersonGone, markChat, personByAccount, rememberChat } from '../people/index.ts';
 import { actContext, workContext } from './contexts.ts';
-import type { Dispatch, Outcome } from './dispatch.ts';
+import type { Dispatch, Outcome } from './receiving.ts';
 import { runHooks } from './hooks.ts';
 import { putRow } from './outbox.ts';
 import { putLine, putReply } from './replies.ts';

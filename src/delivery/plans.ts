@@ -11,13 +11,10 @@ import { readReceiver } from './outbox.ts';
 import type { OpenHours } from './quiet.ts';
 import { nextOpen } from './quiet.ts';
 import { cards, outbox, type OutboxState } from './schema.ts';
-import { UNKNOWN } from './settling.ts';
+import { UNKNOWN, type OutboxRow, type Plan } from './plan.ts';
 import { text } from './text.ts';
 import { DIGEST } from './digest.ts';
 
-export type OutboxRow = typeof outbox.$inferSelect;
-/** One call to be made: everything it needs is decided and, for a send, frozen. */
-export type Plan = { row: OutboxRow; platform: Platform; address: Address; wire: Wire; messageId?: string };
 
 export type Post = {
   house: House;

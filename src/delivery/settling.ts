@@ -1,10 +1,10 @@
-import { PlatformError } from '../core/errors.ts';
+import type { PlatformError } from '../core/errors.ts';
 import type { Instant } from '../core/clock.ts';
 import { HOUR, MINUTE } from '../core/clock.ts';
 import { eq, type Tx } from '../db/index.ts';
 import { markChat, markUnreachable } from '../people/index.ts';
 import { cards, outbox, type OutboxState } from './schema.ts';
-import type { Plan } from './plans.ts';
+import { UNKNOWN, type Plan } from './plan.ts';
 
 /** An hour of an outage, and then some: the platform may be away longer than that only on a bad day. */
 const GIVE_UP_AFTER_MS = 24 * HOUR;
@@ -54,9 +54,6 @@ export async function settleFailed(tx: Tx, now: Instant, plan: Plan, error: Plat
       return await giveUp(tx, now, plan, 'dead', code);
   }
 }
-
-/** `lastCode` of a row whose last attempt may or may not have taken effect. */
-export const UNKNOWN = 'unknown-outcome';
 
 async function wait(tx: Tx, plan: Plan, after: { notBefore: Instant; code: string; counted: boolean }): Promise<void> {
   const { row } = plan;

@@ -4,10 +4,11 @@ import type { Log } from '../core/log.ts';
 import type { PlatformName } from '../chat/index.ts';
 import { and, asc, eq, lte, min, sql, type Database, type Tx } from '../db/index.ts';
 import { sendLimits, type SendLimits } from './limits.ts';
-import { planRow, type OutboxRow, type Plan, type Post } from './plans.ts';
+import { UNKNOWN, type OutboxRow, type Plan } from './plan.ts';
+import { planRow, type Post } from './plans.ts';
 import { readReceiver } from './outbox.ts';
 import { outbox } from './schema.ts';
-import { settleFailed, settleSent, UNKNOWN } from './settling.ts';
+import { settleFailed, settleSent } from './settling.ts';
 
 /** Rows looked at in one transaction, so that it stays within some ten milliseconds. */
 const BATCH = 50;
