@@ -99,6 +99,10 @@ async function openSession({ appId, appSecret, baseUrl, log, timeoutMs = TIMEOUT
   };
 }
 
+type Answered = { data: unknown; headers: unknown; config: { $return_headers?: boolean } };
+
+const unwrapped = ({ data, headers, config }: Answered): unknown => (config.$return_headers === true ? { data, headers } : data);
+
 /** An instance of our own, with the interceptor the SDK expects of it, a time limit, and connections kept open. */
 function httpInstance(theirs: typeof defaultHttpInstance, baseUrl: string, timeoutMs: number): HttpInstance {
   const instance = theirs.create({
@@ -108,10 +112,7 @@ function httpInstance(theirs: typeof defaultHttpInstance, baseUrl: string, timeo
     // A proxy of the environment is for the world outside, not for a server on this machine.
     ...(isLoopback(baseUrl) && { proxy: false }),
   });
-  instance.interceptors.response.use((response) => {
-    const { data, headers, config } = response;
-    return (config as { $return_headers?: boolean }).$return_headers === true ? { data, headers } : data;
-  });
+  instance.interceptors.response.use(unwrapped as never);
   return instance as HttpInstance;
 }
 

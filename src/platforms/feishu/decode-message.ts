@@ -1,5 +1,5 @@
 import { type Inbound, type Mention, mentionMark, type Place, type Sender } from '../../chat/index.ts';
-import type { Head } from './decode.ts';
+import type { Head } from './head.ts';
 import { type Json, listIn, objectIn, parsed, textIn } from './json.ts';
 
 export function decodeMessage(event: Json, head: Head, botOpenId: string | undefined): Inbound {
@@ -66,7 +66,10 @@ function withMentions(raw: string, list: unknown, botOpenId: string | undefined)
     placeholder.index = mentions.length;
     mentions.push(placeholder.mention);
   }
-  const marked = unwrapLinks(raw.replace(/[\uE000\uE001]/g, ''))
+  const unforged = raw.replace(/[\uE000\uE001]/g, '');
+  const unwrapped = unforged.includes('](') ? unwrapLinks(unforged) : unforged;
+  if (!unwrapped.includes('@_')) return { text: tidied(unwrapped), mentions };
+  const marked = unwrapped
     .replace(/@_all(?![A-Za-z0-9_])/g, ' ')
     // All digits at once: `@_user_1` must not be found inside `@_user_12`.
     .replace(/@_user_\d+/g, (key) => {

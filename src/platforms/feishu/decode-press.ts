@@ -1,6 +1,6 @@
 import type { Inbound, Value, Values } from '../../chat/index.ts';
 import { parseDay } from '../../core/days.ts';
-import type { Head } from './decode.ts';
+import type { Head } from './head.ts';
 import { isObject, type Json, listIn, objectIn, textIn } from './json.ts';
 import { fieldIn } from './wire-names.ts';
 

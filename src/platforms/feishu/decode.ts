@@ -1,13 +1,8 @@
 import type { Inbound } from '../../chat/index.ts';
-import type { Instant } from '../../core/clock.ts';
 import { decodeMessage } from './decode-message.ts';
 import { decodePress } from './decode-press.ts';
+import { CARD_PRESS, type Head, instantIn } from './head.ts';
 import { type Json, isObject, objectIn, textIn } from './json.ts';
-
-export const CARD_PRESS = 'card.action.trigger';
-
-/** What every kind of inbound has in common. */
-export type Head = Pick<Inbound, 'platform' | 'key' | 'type' | 'sentAt'>;
 
 type Decoder = (event: Json, head: Head) => Inbound;
 
@@ -112,11 +107,3 @@ const DECODERS: Record<string, Decoder> = {
   'contact.department.deleted_v3': department,
   'contact.scope.updated_v3': (_event, head) => ({ kind: 'directory-change', change: 'scope', ...head }),
 };
-
-/** Milliseconds in events, 16-digit microseconds in card presses, seconds in the old envelope. */
-export function instantIn(value: unknown): Instant {
-  const given = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
-  if (!Number.isFinite(given) || given <= 0) return 0;
-  if (given >= 1e15) return Math.floor(given / 1000);
-  return given < 1e11 ? Math.floor(given * 1000) : Math.floor(given);
-}

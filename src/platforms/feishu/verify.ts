@@ -1,6 +1,6 @@
 import { HOUR, type Instant, MINUTE } from '../../core/clock.ts';
 import { cipherKey, decrypt, sameInConstantTime, signatureOf } from './cipher.ts';
-import { CARD_PRESS } from './decode.ts';
+import { CARD_PRESS } from './head.ts';
 import { isObject, type Json, objectIn, parsed, textIn } from './json.ts';
 
 export type Credentials = { appId: string; encryptKey?: string | undefined; verificationToken?: string | undefined };
