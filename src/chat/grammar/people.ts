@@ -59,7 +59,7 @@ function nameAt(said: string, from: number): { person: PersonArgument; length: n
   const number = /^[A-Za-z]{0,4}-?\d[\w-]*/.exec(said.slice(at))?.[0];
   if (number) return { person: { employeeNo: number }, length: spaces + number.length };
   const match = /^([\p{L}\p{M}][\p{L}\p{M}\p{N}·.'_-]*)(?:\s?\(([A-Za-z0-9-]*\d[A-Za-z0-9-]*)\))?/u.exec(said.slice(at));
-  if (!match) return undefined;
+  if (!match || (match[1] ?? '').length > LONGEST) return undefined;
   const person = match[2] ? { employeeNo: match[2] } : { name: (match[1] ?? '').replace(/[.'_-]+$/, '') };
   return { person, length: spaces + match[0].length };
 }
