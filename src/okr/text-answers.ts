@@ -18,8 +18,7 @@ export const answerText = texts(
       inRow: (row: number, sentence: string) => `关键结果 ${row}:${sentence}`,
       alignmentUnknown: (typed: string) => `没有找到你能看到的关键结果「${typed}」,编号像 KR-12.3;先不对齐也可以`,
       ownerNotYours: (kind: string) => (kind === '公司' ? '公司目标由 HR 或管理员登记' : '部门目标由部门负责人、HR 或管理员登记'),
-      example: (example: string) => `${example}。`,
-      joined: (sentences: string[]) => `${sentences.join(';')}。`,
+      joined: (sentences: string[]) => `${sentences.join('。')}。`,
     },
     toasts: {
       published: (code: string) => `已发布 ${code}`,
@@ -73,8 +72,7 @@ export const answerText = texts(
         kind === 'Company'
           ? 'Company objectives are registered by HR or an administrator'
           : 'Department objectives are registered by the department’s head, HR or an administrator',
-      example: (example) => `${example}.`,
-      joined: (sentences) => `${sentences.join('; ')}.`,
+      joined: (sentences) => `${sentences.join('. ')}.`,
     },
     toasts: {
       published: (code) => `Published ${code}`,

@@ -24,6 +24,7 @@ export const cardText = texts(
       tagDraft: '草稿',
       tagGap: '还差一点',
       kept: '你写的内容已保留,补上再发布就好。',
+      prefilled: '空着的责任人、日期先替你填好了,不对就改。',
       inherits:
         '这里的关键结果沿用目标的责任人、完成日期和验证方式,发布后卡片上逐条写明;要不一样的,发布后用「添加关键结果」单独登记。',
       ownParts: '关键结果有自己的责任人、完成日期和验证方式。',
@@ -154,6 +155,7 @@ export const cardText = texts(
       tagDraft: 'Draft',
       tagGap: 'Almost there',
       kept: 'What you wrote is kept; fill in the rest and publish.',
+      prefilled: 'The missing person or date is filled in as a suggestion; change it if it’s wrong.',
       inherits:
         'Key results given here take over the objective’s responsible person, due date and way to verify, and their cards say so one by one; for a different one use “Add key result” after publishing.',
       ownParts: 'A key result has its own responsible person, due date and way to verify.',

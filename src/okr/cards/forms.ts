@@ -85,7 +85,10 @@ function tagOf(language: Language, { draft, gaps }: Pick<ObjectiveForm, 'draft' 
 
 function gapBlocks(language: Language, { gaps, names }: Pick<ObjectiveForm, 'gaps' | 'names'>): Block[] {
   if (gaps.length === 0) return [];
-  return [{ block: 'text', text: [{ bold: sayGaps(language, gaps, names) }, { lineBreak: true }, cardText(language).form.kept] }];
+  const c = cardText(language).form;
+  const suggested = gaps.some((one) => one.gap === 'missing' && (one.part === 'responsible' || one.part === 'dueOn'));
+  const rest = suggested ? `${c.kept}${c.prefilled}` : c.kept;
+  return [{ block: 'text', text: [{ bold: sayGaps(language, gaps, names) }, { lineBreak: true }, rest] }];
 }
 
 function commonFields(language: Language, input: Draft, title: string): Field[] {
