@@ -6,7 +6,11 @@ import { tagOf, type Wire } from '../../../src/sandbox/page/card/wire.ts';
 
 const column = (...elements: Wire[]): Wire => ({ tag: 'column', elements });
 const row = (...elements: Wire[]): Wire => ({ tag: 'column_set', columns: elements.map((each) => column(each)) });
-const button = (label: string, extra: Wire = {}): Wire => ({ tag: 'button', text: { tag: 'plain_text', content: label }, ...extra });
+const button = (label: string, extra: Wire = {}): Wire => ({
+  tag: 'button',
+  text: { tag: 'plain_text', content: label },
+  ...extra,
+});
 const card = (...elements: Wire[]): Wire => ({ schema: '2.0', body: { elements } });
 
 describe('what a field starts with', () => {
@@ -15,7 +19,11 @@ describe('what a field starts with', () => {
     ['an input', { tag: 'input', default_value: '上次的' }, '上次的'],
     ['an empty input', { tag: 'input' }, ''],
     ['a select by value', { tag: 'select_static', initial_option: 'b' }, 'b'],
-    ['a select by position, counted from one', { tag: 'select_static', initial_index: 2, options: [{ value: 'a' }, { value: 'b' }] }, 'b'],
+    [
+      'a select by position, counted from one',
+      { tag: 'select_static', initial_index: 2, options: [{ value: 'a' }, { value: 'b' }] },
+      'b',
+    ],
     ['a multi-select', { tag: 'multi_select_static', selected_values: ['a', 'b'] }, ['a', 'b']],
     ['a person, kept by 工号', { tag: 'select_person', initial_option: 'ou_1' }, 'E1'],
     ['a stranger, kept by open id', { tag: 'select_person', initial_option: 'ou_9' }, 'ou_9'],

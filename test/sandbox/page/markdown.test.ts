@@ -72,16 +72,22 @@ describe('links', () => {
     ]);
   });
 
-  test.each(['javascript:alert(1)', ' JavaScript:alert(1)', 'data:text/html,x', 'vbscript:x', '//example.invalid', 'file:///etc/passwd'])(
-    'never to %s',
-    (url) => {
-      expect(safeUrl(url)).toBeUndefined();
-    },
-  );
+  test.each([
+    'javascript:alert(1)',
+    ' JavaScript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    '//example.invalid',
+    'file:///etc/passwd',
+  ])('never to %s', (url) => {
+    expect(safeUrl(url)).toBeUndefined();
+  });
 
   test('a bad address leaves the words without a link', () => {
     expect(parseInline('[点我](javascript:alert(1))')).toEqual([{ kind: 'link', href: undefined, children: [text('点我')] }]);
-    expect(parseInline('<link url="javascript:x">点</link>')).toEqual([{ kind: 'link', href: undefined, children: [text('点')] }]);
+    expect(parseInline('<link url="javascript:x">点</link>')).toEqual([
+      { kind: 'link', href: undefined, children: [text('点')] },
+    ]);
   });
 });
 

@@ -10,7 +10,7 @@ import { safeUrl } from './markdown/inline.ts';
 import { alignOf, boxOf, spacingOf } from './sizes.ts';
 import { CardContext, type CardScope } from './scope.ts';
 import { actionOf, behavioursOf, bodyOf } from './walk.ts';
-import { flag, part, parts, text, type Wire } from './wire.ts';
+import { part, parts, text, type Wire } from './wire.ts';
 
 export interface CardProps {
   readonly raw: Wire;
@@ -46,7 +46,7 @@ export function Card({ raw, message, as, onAnswer, onRefusal }: CardProps): Reac
   const send = (component: Wire, values: Values): void => {
     setPressing(component);
     void sendPress(as, message, actionOf(raw, component), values).then((answer) => {
-      setPressing(undefined);
+      setPressing((now) => (now === component ? undefined : now));
       onAnswer(answer);
     });
   };
@@ -138,6 +138,3 @@ const isOutsideControls = (target: EventTarget): boolean =>
 function focusField(frame: HTMLElement | null, name: string): void {
   frame?.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)?.focus();
 }
-
-export const isPressable = (component: Wire, scope: CardScope): boolean =>
-  !flag(component, 'disabled') && scope.pressing === undefined;

@@ -5,7 +5,7 @@ import { Chart } from './elements/Chart.tsx';
 import { Checker } from './elements/Checker.tsx';
 import { ColumnSet } from './elements/ColumnSet.tsx';
 import { Form } from './elements/Form.tsx';
-import { Image, ImageCombination } from './elements/Image.tsx';
+import { Image, ImageCombination, Media } from './elements/Image.tsx';
 import { Input } from './elements/Input.tsx';
 import { InteractiveContainer } from './elements/InteractiveContainer.tsx';
 import { MomentPicker } from './elements/MomentPicker.tsx';
@@ -16,6 +16,7 @@ import { PersonSelect } from './elements/PersonSelect.tsx';
 import { Table } from './elements/Table.tsx';
 import { Div, MarkdownText } from './elements/Text.tsx';
 import { Person } from './Person.tsx';
+import { RichText } from './RichText.tsx';
 import { TextTag } from './TextTag.tsx';
 import { WireIcon } from './WireIcon.tsx';
 import { useCard } from './scope.ts';
@@ -83,6 +84,11 @@ function Drawn({ of }: { readonly of: Wire }): ReactNode {
       return <Image of={of} />;
     case 'img_combination':
       return <ImageCombination of={of} />;
+    case 'audio':
+    case 'video':
+      return <Media of={of} />;
+    case 'fallback_text':
+      return <RichText of={part(of, 'text')} />;
     case 'person':
       return (
         <Person

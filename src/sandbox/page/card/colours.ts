@@ -20,6 +20,18 @@ export function colourOf(token: string | undefined, card?: Wire): string | undef
   return shadeOf(name, Number(shade ?? 500));
 }
 
+/** A ground in the token's colour; names without a shade are tints, so that text stays legible on them. */
+export function groundOf(token: string | undefined, card?: Wire): string | undefined {
+  const colour = colourOf(token, card);
+  return colour?.startsWith('var(--c-') === true ? `color-mix(in oklab, ${colour} 12%, var(--surface))` : colour;
+}
+
+/** A line in the token's colour; names without a shade are thinned, as the client thins them. */
+export function lineOf(token: string | undefined, card?: Wire): string | undefined {
+  const colour = colourOf(token, card);
+  return colour?.startsWith('var(--c-') === true ? `color-mix(in oklab, ${colour} 38%, var(--surface))` : colour;
+}
+
 /** The same token made legible as text on a surface. */
 export function inkOf(token: string | undefined, card?: Wire): string | undefined {
   const colour = colourOf(token, card);

@@ -18,7 +18,7 @@ const FIELD_TAGS = new Set([
   'select_img',
 ]);
 
-export const isField = (component: Wire): boolean => FIELD_TAGS.has(tagOf(component));
+const isField = (component: Wire): boolean => FIELD_TAGS.has(tagOf(component));
 export const fieldsOf = (form: Wire): Wire[] => [...componentsOf(form)].filter(isField);
 export const nameOf = (field: Wire): string => text(field, 'name') ?? text(field, 'element_id') ?? '';
 
@@ -39,7 +39,7 @@ export function initialOf(field: Wire, employeeOf: (openId: string) => string = 
     case 'select_static':
       return text(field, 'initial_option') ?? optionAt(field) ?? '';
     case 'select_img':
-      return flag(field, 'multi_select') ? [] : '';
+      return flag(field, 'multi_select') ? initialOptions(field) : (initialOptions(field)[0] ?? '');
     case 'date_picker':
       return dated(text(field, 'initial_date'), 10);
     case 'picker_time':
@@ -65,7 +65,7 @@ function optionAt(field: Wire): string | undefined {
 /** Without the zone the platform may append (`2026-09-30 +0800`). */
 const dated = (value: string | undefined, length: number): string => (value ?? '').slice(0, length);
 
-export const isEmpty = (value: FieldValue | undefined): boolean =>
+const isEmpty = (value: FieldValue | undefined): boolean =>
   value === undefined ||
   (typeof value === 'string' ? value.trim() === '' : typeof value === 'boolean' ? false : value.length === 0);
 
@@ -85,7 +85,8 @@ export function collect(form: Wire, typed: Values, employeeOf?: (openId: string)
     const value = typed[name] ?? initialOf(field, employeeOf);
     const empty = isEmpty(value);
     if (empty && flag(field, 'required')) missing.push(name);
-    if (!empty) values[name] = value;
+    // What was prefilled and then emptied must arrive as empty; what was never there is left out.
+    if (!empty || typed[name] !== undefined) values[name] = value;
   }
   return { values, missing };
 }

@@ -10,11 +10,12 @@ export function* componentsOf(container: Wire): Generator<Wire> {
       yield* componentsOf(child);
     }
   }
+  yield* parts(part(container, 'button_area'), 'buttons');
 }
 
 export const bodyOf = (card: Wire): Wire => part(card, 'body') ?? card;
 
-export const buttonsOf = (card: Wire): Wire[] => [...componentsOf(bodyOf(card))].filter((each) => tagOf(each) === 'button');
+const buttonsOf = (card: Wire): Wire[] => [...componentsOf(bodyOf(card))].filter((each) => tagOf(each) === 'button');
 
 const labelOf = (button: Wire): string | undefined => text(part(button, 'text'), 'content');
 

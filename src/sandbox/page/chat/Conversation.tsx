@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { text } from '../card/wire.ts';
 import { useReader } from '../context.ts';
 import {
@@ -65,9 +65,13 @@ export function Conversation({
   );
   const messages = useStable(value);
 
+  // Entering is told even when nothing is unread: the platform tells the bot who opened the chat with it.
+  const entered = useRef(false);
   useEffect(() => {
     const seen = visible || (document.querySelector('.app')?.clientWidth ?? 0) >= ONE_PANE_PX;
-    if (seen && entry.unread > 0 && !document.hidden) void markRead(me.employeeNo, entry.chat).then(onRead, () => undefined);
+    if (!seen || document.hidden || (entered.current && entry.unread === 0)) return;
+    entered.current = true;
+    void markRead(me.employeeNo, entry.chat).then(onRead, () => undefined);
   }, [entry.unread, entry.chat, me.employeeNo, visible, onRead]);
 
   const write = (next: string): void => {

@@ -63,7 +63,9 @@ export function MessageList({ messages, as, inGroup, now, waiting, onAnswer, onR
           {messages.map((message, at) => {
             const previous = messages[at - 1];
             const newDay = previous === undefined || dayOf(previous.at) !== dayOf(message.at);
-            const opens = newDay || previous.from !== message.from || message.at - previous.at > RUN_MS;
+            const opens = newDay || breaksRun(previous, message);
+            const next = messages[at + 1];
+            const closes = next === undefined || breaksRun(message, next);
             return (
               <Fragment key={message.id}>
                 {newDay && (
@@ -71,7 +73,15 @@ export function MessageList({ messages, as, inGroup, now, waiting, onAnswer, onR
                     <span>{dayTitle(message.at, now, language, words)}</span>
                   </li>
                 )}
-                <MessageRow message={message} as={as} opens={opens} named={inGroup} onAnswer={onAnswer} onRefusal={onRefusal} />
+                <MessageRow
+                  message={message}
+                  as={as}
+                  opens={opens}
+                  closes={closes}
+                  named={inGroup}
+                  onAnswer={onAnswer}
+                  onRefusal={onRefusal}
+                />
               </Fragment>
             );
           })}
@@ -100,3 +110,5 @@ export function MessageList({ messages, as, inGroup, now, waiting, onAnswer, onR
     </div>
   );
 }
+
+const breaksRun = (before: Message, after: Message): boolean => before.from !== after.from || after.at - before.at > RUN_MS;

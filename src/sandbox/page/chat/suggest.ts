@@ -14,7 +14,7 @@ interface Command {
 }
 
 /** What the panel of the real client would list; the bot itself knows more and forgives typing errors. */
-export const COMMANDS: readonly Command[] = [
+const COMMANDS: readonly Command[] = [
   { names: ['/okr', '/目标'], about: { 'zh-CN': '我的目标与关键结果', 'en-US': 'My objectives and key results' } },
   { names: ['/okr new'], about: { 'zh-CN': '登记一个目标', 'en-US': 'Register an objective' } },
   { names: ['/checkin'], about: { 'zh-CN': '双周 Check-in', 'en-US': 'Biweekly check-in' } },

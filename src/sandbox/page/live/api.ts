@@ -1,7 +1,7 @@
 import { isWire, number, text, type Wire } from '../card/wire.ts';
 import type { Values } from '../card/fields.ts';
 
-export const PLATFORM = 'feishu';
+const PLATFORM = 'feishu';
 export const BOT = 'bot';
 
 export interface Person {
@@ -39,6 +39,8 @@ export interface Message {
   readonly raw: Wire;
   readonly outline: string;
   readonly recalled?: boolean;
+  readonly mentions?: readonly { readonly key: string; readonly name: string; readonly openId: string }[];
+  readonly voice?: { readonly text: string; readonly seconds: number };
 }
 
 export interface Config {
@@ -63,7 +65,7 @@ export interface Pressed {
   readonly toast?: Toast;
 }
 
-export class Unanswered extends Error {
+class Unanswered extends Error {
   constructor(
     readonly status: number,
     sentence: string,

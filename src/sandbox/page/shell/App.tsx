@@ -20,7 +20,7 @@ export function App(): ReactNode {
   const [preferences, change] = usePreferences();
   const [connected, setConnected] = useState(true);
   const [place, setPlace] = useState(placeFromAddress);
-  const [pane, setPane] = useState<'list' | 'chat'>('list');
+  const [pane, setPane] = useState<'list' | 'chat'>(preferences.hintSeen ? 'list' : 'chat');
   const toasts = useToasts();
   const clock = useClock();
   const words = page(preferences.language);

@@ -10,7 +10,7 @@ const hueOf = (seed: string): string => {
 };
 
 /** The last two characters of a Chinese name, the initials of another one: as the clients do. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   if (/\p{Script=Han}/u.test(name)) return [...name.replace(/[^\p{Script=Han}]/gu, '')].slice(-2).join('');
   return name
     .split(/\s+/)

@@ -77,6 +77,9 @@ export function PeopleSearch({ me, recent, onChoose, onClose }: Props): ReactNod
             setAt(0);
           }}
         />
+        <button type="button" className="bar-icon" aria-label={words.cancel} title={words.cancel} onClick={onClose}>
+          <Icon name="close" />
+        </button>
       </div>
       <ul className="options" id="people-list" role="listbox" aria-label={words.switchPerson}>
         {before.length > 0 && (

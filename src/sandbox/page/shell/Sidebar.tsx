@@ -21,7 +21,13 @@ export function Sidebar({ me, entries, current, now, recent, onBecome, onOpen }:
   const [choosing, setChoosing] = useState(false);
   return (
     <aside className="sidebar">
-      <Me me={me} choosing={choosing} onSwitch={() => setChoosing(!choosing)} />
+      <Me me={me} />
+      {!choosing && (
+        <button type="button" className="find" aria-label={words.switchPerson} onClick={() => setChoosing(true)}>
+          <Icon name="search" />
+          {words.switchPersonHint}
+        </button>
+      )}
       {choosing ? (
         <PeopleSearch
           me={me}
@@ -47,15 +53,7 @@ export function Sidebar({ me, entries, current, now, recent, onBecome, onOpen }:
   );
 }
 
-function Me({
-  me,
-  choosing,
-  onSwitch,
-}: {
-  readonly me: Person | undefined;
-  readonly choosing: boolean;
-  onSwitch(): void;
-}): ReactNode {
+function Me({ me }: { readonly me: Person | undefined }): ReactNode {
   const { words, directory } = useReader();
   if (me === undefined) return <div className="me" />;
   const superior = me.superior === null ? undefined : directory.byNo.get(me.superior);
@@ -73,16 +71,6 @@ function Me({
         </p>
         <p>{superior === undefined ? words.noSuperior : `${words.superior} ${superior.name}`}</p>
       </div>
-      <button
-        type="button"
-        className="bar-icon"
-        aria-label={words.switchPerson}
-        title={words.switchPerson}
-        aria-expanded={choosing}
-        onClick={onSwitch}
-      >
-        <Icon name={choosing ? 'close' : 'swap'} />
-      </button>
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { Component, lazy, Suspense, type CSSProperties, type ReactNode } from 'r
 import { useReader } from '../../context.ts';
 import { part, text, type Wire } from '../wire.ts';
 
-const Drawing = lazy(() => import('./ChartDrawing.tsx'));
+const Drawing = lazy(() => import('./ChartDrawing.tsx').then(({ ChartDrawing }) => ({ default: ChartDrawing })));
 const RATIOS: Record<string, string> = { '1:1': '1 / 1', '2:1': '2 / 1', '4:3': '4 / 3', '16:9': '16 / 9' };
 
 export function Chart({ of }: { readonly of: Wire }): ReactNode {

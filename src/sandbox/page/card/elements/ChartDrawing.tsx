@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Loaded only when a card holds a chart: this module carries VChart. */
-export default function ChartDrawing({ spec, fallback }: Props): ReactNode {
+export function ChartDrawing({ spec, fallback }: Props): ReactNode {
   const { dark } = useReader();
   const frame = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);

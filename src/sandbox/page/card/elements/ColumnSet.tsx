@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { Elements } from '../Element.tsx';
-import { colourOf } from '../colours.ts';
+import { groundOf } from '../colours.ts';
 import { useCard, useForm } from '../scope.ts';
 import { alignOf, boxOf, spacingOf } from '../sizes.ts';
 import { behavioursOf } from '../walk.ts';
@@ -15,7 +15,7 @@ export function ColumnSet({ of }: { readonly of: Wire }): ReactNode {
   const style: CSSProperties = {
     gap: spacingOf(text(of, 'horizontal_spacing')) ?? '8px',
     justifyContent: alignOf(text(of, 'horizontal_align')),
-    background: colourOf(text(of, 'background_style'), card),
+    background: groundOf(text(of, 'background_style'), card),
   };
   return (
     <div
@@ -36,7 +36,7 @@ function Column({ of }: { readonly of: Wire }): ReactNode {
   const { card, press } = useCard();
   const form = useForm();
   const width = text(of, 'width') ?? 'auto';
-  const background = colourOf(text(of, 'background_style'), card);
+  const background = groundOf(text(of, 'background_style'), card);
   const style: CSSProperties = {
     flex: width === 'weighted' ? `${number(of, 'weight') ?? 1} 1 0` : width === 'auto' ? '0 1 auto' : `0 0 ${width}`,
     justifyContent: alignOf(text(of, 'vertical_align')),

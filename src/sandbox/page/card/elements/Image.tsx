@@ -3,7 +3,7 @@ import { useReader } from '../../context.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { RichText } from '../RichText.tsx';
 import { useCard } from '../scope.ts';
-import { contentOf, part, parts, text, type Wire } from '../wire.ts';
+import { contentOf, part, parts, tagOf, text, type Wire } from '../wire.ts';
 
 /** Pictures are uploaded to the platform and named by key, so there is nothing to show here but their description. */
 export function Image({ of }: { readonly of: Wire }): ReactNode {
@@ -22,6 +22,18 @@ export function Image({ of }: { readonly of: Wire }): ReactNode {
         <span>{alt || text(of, 'img_key')}</span>
       </div>
     </figure>
+  );
+}
+
+/** Sound and film are files on the platform as well. */
+export function Media({ of }: { readonly of: Wire }): ReactNode {
+  const { words } = useReader();
+  const name = tagOf(of) === 'audio' ? words.audio : words.video;
+  return (
+    <div className="img-frame is-low" role="img" aria-label={name}>
+      <Icon name={tagOf(of) === 'audio' ? 'wave' : 'play'} />
+      <span>{name}</span>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { Elements } from '../Element.tsx';
-import { colourOf } from '../colours.ts';
+import { groundOf, lineOf } from '../colours.ts';
 import { useCard, useForm } from '../scope.ts';
 import { boxOf, spacingOf, widthOf } from '../sizes.ts';
 import { contentOf, flag, part, parts, text, type Wire } from '../wire.ts';
@@ -31,8 +31,8 @@ export function InteractiveContainer({ of }: { readonly of: Wire }): ReactNode {
       title={contentOf(part(of, 'hover_tips'), locale) || undefined}
       style={{
         width: widthOf(text(of, 'width')),
-        background: colourOf(text(of, 'background_style'), card),
-        borderColor: colourOf(text(of, 'border_color') ?? text(border, 'color'), card),
+        background: groundOf(text(of, 'background_style'), card),
+        borderColor: lineOf(text(of, 'border_color') ?? text(border, 'color'), card),
         borderRadius: text(of, 'corner_radius') ?? text(border, 'corner_radius'),
         padding: boxOf(text(of, 'padding')),
         gap: spacingOf(text(of, 'vertical_spacing')),

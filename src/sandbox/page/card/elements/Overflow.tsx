@@ -1,13 +1,11 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useReader } from '../../context.ts';
 import { Icon } from '../../shell/Icon.tsx';
-import { nameOf } from '../fields.ts';
 import { useCard, useForm } from '../scope.ts';
-import { actionOf } from '../walk.ts';
 import { contentOf, flag, part, parts, text, type Wire } from '../wire.ts';
 
 export function Overflow({ of }: { readonly of: Wire }): ReactNode {
-  const { card, locale, press, open, pressing } = useCard();
+  const { locale, press, open, pressing } = useCard();
   const { words } = useReader();
   const form = useForm();
   const [shown, setShown] = useState(false);
@@ -24,7 +22,7 @@ export function Overflow({ of }: { readonly of: Wire }): ReactNode {
     setShown(false);
     const link = part(option, 'multi_url');
     if (link !== undefined) open(text(link, 'pc_url') ?? text(link, 'url'));
-    else press(of, form, { [nameOf(of) || actionOf(card, of)]: text(option, 'value') ?? '' });
+    else press(of, form, { value: text(option, 'value') ?? '' });
   };
   return (
     <div className="overflow" ref={frame} onKeyDown={(event) => event.key === 'Escape' && setShown(false)}>

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Icon } from '../../shell/Icon.tsx';
 import { Elements } from '../Element.tsx';
 import { RichText } from '../RichText.tsx';
-import { colourOf } from '../colours.ts';
+import { groundOf, lineOf } from '../colours.ts';
 import { useCard } from '../scope.ts';
 import { boxOf, spacingOf } from '../sizes.ts';
 import { flag, part, parts, text, type Wire } from '../wire.ts';
@@ -17,14 +17,14 @@ export function Panel({ of }: { readonly of: Wire }): ReactNode {
     <details
       className={`panel ${border === undefined ? '' : 'has-border'} ${right ? 'icon-right' : ''}`}
       style={{
-        borderColor: colourOf(text(border, 'color'), card),
+        borderColor: lineOf(text(border, 'color'), card),
         borderRadius: text(border, 'corner_radius'),
-        background: colourOf(text(of, 'background_color'), card),
+        background: groundOf(text(of, 'background_color'), card),
       }}
       open={open}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary style={{ background: colourOf(text(header, 'background_color'), card), padding: boxOf(text(header, 'padding')) }}>
+      <summary style={{ background: groundOf(text(header, 'background_color'), card), padding: boxOf(text(header, 'padding')) }}>
         <span className="panel-arrow">
           <Icon name="right" />
         </span>

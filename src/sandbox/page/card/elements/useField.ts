@@ -28,7 +28,7 @@ export function useField(of: Wire): Field {
   const answers = form === undefined && behavioursOf(of, 'callback').length > 0;
   const answer = (next: FieldValue): void => {
     card.type(of, next);
-    if (answers) card.press(of, undefined, { [name]: next });
+    if (answers) card.press(of, undefined, { value: next });
   };
   return {
     id,

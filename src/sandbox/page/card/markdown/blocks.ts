@@ -18,7 +18,7 @@ const RULE = /^\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|<hr\s*\/?>\s*)$/i;
 const FENCE = /^\s{0,3}(```+|~~~+)/;
 const QUOTE = /^\s{0,3}>\s?/;
 const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})[.)])\s+(.*)$/;
-const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
 /** A CommonMark subset without HTML blocks. */
 export function parseMarkdown(source: string): Block[] {

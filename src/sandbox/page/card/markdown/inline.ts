@@ -23,7 +23,7 @@ const PAIRED =
   /^<(font|at|person|link|text_tag|number_tag|local_datetime|raw)((?:\s+[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>/]+))*)\s*(\/?)>/i;
 const SINGLE = /^<(br|hr)\s*\/?>/i;
 const ATTRIBUTE = /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>/]+))/g;
-const LINK = /^(!?)\[((?:\\.|[^[\]\\]|\[[^[\]]*\])*)\]\(\s*<?([^\s)>]*)>?(?:\s+"[^"]*")?\s*\)/;
+const LINK = /^(!?)\[((?:\\.|[^[\]\\]|\[[^[\]]*\])*)\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))*)>?(?:\s+"[^"]*")?\s*\)/;
 const BARE = /^https?:\/\/[\w\-.~:/?#@!$&'*+;=%]+[\w/=#&]/;
 const ENTITY = /^&(?:#(\d{1,6})|#x([\da-f]{1,5})|(lt|gt|amp|quot|apos|nbsp|ensp|emsp));/i;
 const NAMED: Record<string, string> = {
