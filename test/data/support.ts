@@ -1,0 +1,9 @@
+import type { Task } from '../../src/data/index.ts';
+import { openTasksOf } from '../../src/data/queries.ts';
+import type { TestCompany } from '../support/company.ts';
+
+export { data } from '../../src/data/index.ts';
+
+export async function openTasksForTest(c: TestCompany, employeeNo: string): Promise<Task[]> {
+  return await openTasksOf(c.db.read, (await c.person(employeeNo)).id);
+}
