@@ -13,7 +13,7 @@ type Input = {
 };
 
 /** For a department we don't know: nobody leaves theirs because of a single event, but a whole list is right. */
-function departmentFinder({ listed, departments }: Input): Roster['departmentOf'] {
+export function departmentFinder({ listed, departments }: Pick<Input, 'listed' | 'departments'>): Roster['departmentOf'] {
   return ([first], current) => (first === undefined ? null : (departments.get(first) ?? (listed ? null : current)));
 }
 

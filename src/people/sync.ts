@@ -7,7 +7,7 @@ import { noChanges, type PeopleChanges } from './changes.ts';
 import { applyDepartments } from './department-sync.ts';
 import { personById } from './lookup.ts';
 import { circlesIn, isBelow, redrawLines, startLines } from './reporting-lines.ts';
-import { copyOf, smallRoster, waitingFor, wholeRoster, writeRoster } from './roster.ts';
+import { copyOf, departmentFinder, smallRoster, waitingFor, wholeRoster, writeRoster } from './roster.ts';
 import { departmentIdentities, identities, persons } from './schema.ts';
 
 /** This many may be missing from a complete list even where they are a large part of a small company. */
@@ -39,11 +39,8 @@ export async function applySnapshot(tx: Tx, { platform, snapshot, now, manyMayLe
   const mayRemove = snapshot.complete && !blocked;
 
   const departments = await applyDepartments(tx, { platform, listed: snapshot.departments, mayRemove, now });
-  const roster: Roster = {
-    ...copyOf(known),
-    listed: mayRemove ? listed : undefined,
-    departmentOf: ([first], current) => (first === undefined ? null : (departments.get(first) ?? (mayRemove ? null : current))),
-  };
+  const certain = mayRemove ? listed : undefined;
+  const roster: Roster = { ...copyOf(known), listed: certain, departmentOf: departmentFinder({ listed: certain, departments }) };
   const seated = snapshot.people.filter((one) => !one.left).map((one) => seat(roster, one));
   const gone = [...snapshot.people.filter((one) => one.left).map((one) => one.externalId), ...(mayRemove ? missing : [])];
   const left = closeAccounts(roster, gone);
