@@ -56,7 +56,7 @@ const buildTeam: Build = async (context, ref, viewer) => {
   const days = await staleAfterDays(context.read);
   const busy = new Set(found.flatMap((it) => [it.responsible.id, ...it.keyResults.map((one) => one.responsible.id)]));
   return teamCard(context.language, {
-    who: team.kind,
+    who: team.mode,
     alone: team.others.length === 0,
     objectives: found,
     fresh: parts.filter((one) => one.updated !== undefined && one.updated.daysAgo < days).length,

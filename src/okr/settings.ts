@@ -1,5 +1,6 @@
 import type { Reader } from '../db/index.ts';
-import { defineSetting, oneOf, settingOf, wholeNumber } from '../settings/index.ts';
+import { visibilityTeam } from '../people/index.ts';
+import { defineSetting, settingOf, wholeNumber } from '../settings/index.ts';
 
 const staleAfter = defineSetting({
   key: 'okr.stale-after-days',
@@ -10,21 +11,6 @@ const staleAfter = defineSetting({
   scopes: ['company'],
 });
 
-export type TeamKind = 'peers-and-reports' | 'reports';
-
-/** 自身及直属团队: who is one's direct team. */
-const team = defineSetting<TeamKind>({
-  key: 'visibility.team',
-  initial: 'peers-and-reports',
-  ...oneOf({
-    'peers-and-reports': { 'zh-CN': ['同级和直接下属'], 'en-US': ['peers and reports'] },
-    reports: { 'zh-CN': ['只有直接下属'], 'en-US': ['reports'] },
-  }),
-  label: (language) => (language === 'zh-CN' ? '团队目标看得到谁' : 'Whose objectives count as the team’s'),
-  scopes: ['company'],
-});
-
-export const settings = [staleAfter, team];
+export const settings = [staleAfter, visibilityTeam];
 
 export const staleAfterDays = (read: Reader): Promise<number> => settingOf(read, staleAfter);
-export const teamKind = (read: Reader): Promise<TeamKind> => settingOf(read, team);

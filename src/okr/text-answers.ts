@@ -1,4 +1,5 @@
 import { texts } from '../core/text.ts';
+import type { OwnerKind } from './model.ts';
 
 /** What a person is told after a press or a command, and why something can't be published yet. */
 export const answerText = texts(
@@ -17,7 +18,11 @@ export const answerText = texts(
       noWay: '起点和目标值一样,看不出要改变什么',
       inRow: (row: number, sentence: string) => `关键结果 ${row}:${sentence}`,
       alignmentUnknown: (typed: string) => `没有找到你能看到的关键结果「${typed}」,编号像 KR-12.3;先不对齐也可以`,
-      ownerNotYours: (kind: string) => (kind === '公司' ? '公司目标由 HR 或管理员登记' : '部门目标由部门负责人、HR 或管理员登记'),
+      ownerNotYours: {
+        company: '公司目标由 HR 或管理员登记',
+        department: '部门目标由部门负责人、HR 或管理员登记',
+        person: '个人目标人人都可以登记',
+      } satisfies Record<OwnerKind, string>,
       joined: (sentences: string[]) => `${sentences.join('。')}。`,
     },
     toasts: {
@@ -68,10 +73,11 @@ export const answerText = texts(
       noWay: 'The starting value equals the target, so nothing would change',
       inRow: (row, sentence) => `Key result ${row}: ${sentence}`,
       alignmentUnknown: (typed) => `No key result “${typed}” that you can see; codes look like KR-12.3. You can also align later`,
-      ownerNotYours: (kind) =>
-        kind === 'Company'
-          ? 'Company objectives are registered by HR or an administrator'
-          : 'Department objectives are registered by the department’s head, HR or an administrator',
+      ownerNotYours: {
+        company: 'Company objectives are registered by HR or an administrator',
+        department: 'Department objectives are registered by the department’s head, HR or an administrator',
+        person: 'Anybody may register a personal objective',
+      },
       joined: (sentences) => `${sentences.join('. ')}.`,
     },
     toasts: {

@@ -7,7 +7,8 @@ import { countDrafts } from '../queries/drafts.ts';
 import { drafts } from '../schema.ts';
 import { answerText } from '../text-answers.ts';
 
-const MOST_DRAFTS = 30;
+/** As many as one card lists with their buttons. */
+const MOST_DRAFTS = 15;
 
 /** Over the draft it came from while that is still open, else as a new one. */
 export async function keepDraft(

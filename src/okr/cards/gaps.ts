@@ -47,6 +47,6 @@ function sayOther(language: Language, one: Gap, names: readonly string[]): strin
     case 'alignment-unknown':
       return a.alignmentUnknown(one.typed);
     case 'owner-not-yours':
-      return a.ownerNotYours(t.ownerKinds[one.ownerKind]);
+      return a.ownerNotYours[one.ownerKind];
   }
 }
