@@ -53,7 +53,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const credentials = options.feishu;
   const platform = credentials && feishu({ ...credentials, log, clock });
   const belongsTo: Owner | undefined =
-    config.mode === 'sandbox' ? { kind: 'sandbox' } : platform && { kind: 'tenant', key: `feishu:${await platform.tenantKey()}` };
+    config.mode === 'sandbox' ? { kind: 'sandbox' } : credentials && { kind: 'tenant', key: `feishu:${credentials.appId}` };
   const db = await openDatabase({ file: config.database.file, belongsTo, migrationsDir: MIGRATIONS });
   try {
     return await assemble(options, db, platform);

@@ -14,7 +14,7 @@ import { offerSetup } from './setup.ts';
 
 /** Monday before the National Day holiday and its make-up days, so that they lie ahead. */
 const SANDBOX_START = Date.parse('2026-09-07T09:00:00+08:00');
-const PAGE = fileURLToPath(new URL('./page', import.meta.url));
+const PAGE = fileURLToPath(new URL('../dist/page', import.meta.url));
 
 async function main(): Promise<void> {
   const config = readConfig();

@@ -63,8 +63,6 @@ export interface Platform {
   readPerson(externalId: string): Promise<DirectoryPerson | undefined>;
   readDepartment(externalId: string): Promise<DirectoryDepartment | undefined>;
   readChat(externalChatId: string): Promise<{ name: string; memberExternalIds: string[]; external: boolean } | undefined>;
-  /** The tenant the credentials belong to, so that a database is never used for another one. */
-  tenantKey(): Promise<string>;
 }
 
 /** What the dispatcher tells the transport to answer. */

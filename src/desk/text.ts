@@ -3,7 +3,7 @@ import { texts } from '../core/text.ts';
 export const text = texts(
   {
     welcome: {
-      title: '👋 我是绩效脉搏',
+      title: '我是绩效脉搏',
       intro: '目标、双周 Check-in、给同事点赞、预警,都在这里说一声就行。',
       try: '可以这样开始:',
       privacy: '我保存你的目标、Check-in 回答和积分记录,用于目标跟进与 1:1 准备;谁能看到,每张卡片上都写着。',
@@ -84,7 +84,7 @@ export const text = texts(
   },
   {
     welcome: {
-      title: '👋 I’m OKR Pulse',
+      title: 'I’m OKR Pulse',
       intro: 'Goals, biweekly check-ins, thanks for colleagues, alerts: just say it here.',
       try: 'You could start with:',
       privacy:

@@ -62,7 +62,6 @@ export function paperPlatform(company: DirectorySnapshot, name: PlatformName = '
     readPerson: (externalId) => Promise.resolve(company.people.find((one) => one.externalId === externalId)),
     readDepartment: (externalId) => Promise.resolve(company.departments.find((one) => one.externalId === externalId)),
     readChat: () => Promise.resolve(undefined),
-    tenantKey: () => Promise.resolve('paper'),
   };
 }
 

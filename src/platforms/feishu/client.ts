@@ -44,7 +44,6 @@ export function feishu(options: FeishuOptions): FeishuPlatform {
     readPerson: (openId) => readPerson(connection, openId),
     readDepartment: (id) => readDepartment(connection, id),
     readChat: (chatId) => readChat(connection, chatId, pause),
-    tenantKey: () => tenantKey(connection, options),
     botOpenId: bot.ask,
     knownBotOpenId: bot.known,
   };
@@ -89,29 +88,6 @@ async function updateByToken(connection: Connection, token: string, wire: Wire):
     client.request<{ code?: number }>({ method: 'POST', url: '/open-apis/interactive/v1/card/update', data: { token, card } }),
   );
 }
-
-/**
- * The tenant's own key where the app may read it (`tenant:tenant:readonly`); else the app's id, which stands for its tenant as well:
- * an app of this kind belongs to one tenant, and people's ids are those of one app.
- */
-async function tenantKey(connection: Connection, { appId, log }: FeishuOptions): Promise<string> {
-  try {
-    const { data } = await connection.call('repeatable', 'tenant', (client) => client.tenant.v2.tenant.query({}));
-    const key = textIn(data?.tenant?.tenant_key);
-    if (key) return key;
-  } catch (error) {
-    if (!(error instanceof PlatformError) || !isNoEverMore(error)) throw error;
-  }
-  log.info({ platform: 'feishu' }, 'the tenant is known by the app id');
-  return `app:${appId}`;
-}
-
-/** The token endpoint doesn't know us: then we don't belong to anybody. */
-const CREDENTIALS = new Set<number | string>([10003, 10014, 10015, 20002]);
-
-/** Refused for good, or a server that doesn't have this call at all. */
-const isNoEverMore = ({ reaction, code }: PlatformError): boolean =>
-  code === 'no-code' || ((reaction === 'refused' || reaction === 'administrator') && !CREDENTIALS.has(code));
 
 function rememberedBot(connection: Connection): { ask(): Promise<string>; known(): string | undefined } {
   let known: string | undefined;

@@ -36,19 +36,30 @@ export function renderCard(card: Card, context: RenderContext): Wire {
 }
 
 function drawCard(card: Card, drawing: Drawing, leftOut = 0): Record<string, unknown> {
-  const title = clip(card.title.trim() || drawing.words.untitled, 200);
+  const title = clip(card.title.trim(), 200);
   const tag = card.tag && clip(card.tag.text, 60);
   return {
     schema: '2.0',
-    config: { update_multi: true, summary: { content: tag ? `${title} · ${tag}` : title } },
-    header: {
-      title: plainText(title),
-      ...(card.subtitle !== undefined && card.subtitle !== '' && { subtitle: plainText(clip(card.subtitle, 200)) }),
-      template: HEADER_TEMPLATES[card.tone],
-      ...(card.tag && tag && { text_tag_list: [{ tag: 'text_tag', text: plainText(tag), color: TAG_COLOURS[card.tag.tone] }] }),
+    config: {
+      update_multi: true,
+      summary: { content: title === '' ? firstWords(card) || drawing.words.untitled : tag ? `${title} · ${tag}` : title },
     },
+    // A plain sentence has no header: it looks like one.
+    ...(title !== '' && {
+      header: {
+        title: plainText(title),
+        ...(card.subtitle !== undefined && card.subtitle !== '' && { subtitle: plainText(clip(card.subtitle, 200)) }),
+        template: HEADER_TEMPLATES[card.tone],
+        ...(card.tag && tag && { text_tag_list: [{ tag: 'text_tag', text: plainText(tag), color: TAG_COLOURS[card.tag.tone] }] }),
+      },
+    }),
     body: { elements: drawBody(card, drawing, leftOut) },
   };
+}
+
+function firstWords(card: Card): string {
+  const first = card.blocks[0];
+  return first?.block === 'text' && typeof first.text === 'string' ? clip(first.text, 60) : '';
 }
 
 /** A header has four lines at the most; what is longer belongs into the card. */
