@@ -25,7 +25,7 @@ export type TrafficLog = {
   clear(): void;
 };
 
-export const LOG_CAPACITY = 20_000;
+const LOG_CAPACITY = 20_000;
 
 /** A ring: entry `n` lives in slot `n mod capacity` until entry `n + capacity` takes its place. */
 export function trafficLog(capacity = LOG_CAPACITY): TrafficLog {

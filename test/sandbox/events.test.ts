@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { encrypt, sign } from '../../src/sandbox/feishu/encryption.ts';
 import { EVENTS } from '../../src/sandbox/feishu/coverage.ts';
 import { groupChatIdOf, openDepartmentIdOf, openIdOf } from '../../src/sandbox/feishu/ids.ts';
-import { sandboxForTest, sandboxWithBot } from './bench.ts';
+import { control, fakeBot, sandboxForTest, sandboxWithBot } from './bench.ts';
 import type { LogEntry } from '../../src/sandbox/log.ts';
 
 type Received = {
@@ -133,14 +133,16 @@ describe('events to the bot', () => {
   });
 
   test('what happens before a bot has registered waits for it by the same timetable', async () => {
-    const { sandbox, bot, drive } = await sandboxWithBot(EVENTS);
-    await drive.post('/reset');
-    await bot.close();
+    const sandbox = await sandboxForTest();
+    const drive = control(sandbox);
     await drive.post('/messages', { platform: 'feishu', from: 'E004', chat: 'bot', text: '/help' });
-    expect((await drive.get<{ entries: LogEntry[] }>('/log?after=0')).entries).toMatchObject([
-      { direction: 'to-bot', status: 0, response: 'unreachable' },
-    ]);
-    expect(sandbox.clock.now()).toBeGreaterThan(0);
+    expect(await drive.get('/log')).toMatchObject({ entries: [{ direction: 'to-bot', status: 0, response: 'unreachable' }] });
+    const bot = await fakeBot(sandbox, EVENTS);
+    expect(await drive.post('/bot', { url: bot.url })).toMatchObject({ now: sandbox.clock.now() });
+    await drive.post('/clock', { advance: 'PT14S' });
+    expect(bot.received).toEqual([]);
+    await drive.post('/clock', { advance: 'PT1S' });
+    expect(bot.received).toHaveLength(1);
   });
 
   test('a request URL that does not return the challenge is not accepted', async () => {

@@ -1,5 +1,6 @@
 import { COUNTED } from '../faults.ts';
 import type { Faults } from '../faults.ts';
+import { NARROWER_THAN_THE_PLATFORM } from '../feishu/coverage.ts';
 import { EVENTS_PATH, post, seal, verifyUrl } from '../feishu/push.ts';
 import { botOpenIdOf } from '../feishu/ids.ts';
 import { isObject, isText, parseJson } from '../json.ts';
@@ -20,6 +21,7 @@ export async function describe(world: World, url: string): Promise<JsonObject> {
       botName: world.state.botName,
     },
     company: world.state.companyName,
+    narrowerThanThePlatform: [...NARROWER_THAN_THE_PLATFORM],
     bot: { url: bot, reachable: bot !== null && (await verifyUrl(world, bot)) },
   };
 }

@@ -28,7 +28,7 @@ export function previewOf(state: State, message: Message): string {
 
 type Page = { state: State; lines: string[]; buttons: Control[]; controls: Map<JsonObject, Control> };
 
-export function outlineOfCard(state: State, card: JsonObject): string {
+function outlineOfCard(state: State, card: JsonObject): string {
   const controls = controlsOf(card);
   const page: Page = {
     state,

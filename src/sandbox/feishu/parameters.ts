@@ -6,7 +6,7 @@ export type Query = Record<string, string | string[] | undefined>;
 
 const invalid = (field: string, why: string): Error => refuse(99992402, `field validation failed: ${field} ${why}`);
 
-export function queryText(query: Query, name: string): string | undefined {
+function queryText(query: Query, name: string): string | undefined {
   const value = query[name];
   return Array.isArray(value) ? value[0] : value;
 }

@@ -36,7 +36,7 @@ export const INTERACTIVE = [
 export const CONTAINERS = ['column_set', 'form', 'interactive_container', 'collapsible_panel'] as const;
 const CONTENT = ['markdown', 'div', 'hr', 'img', 'img_combination', 'chart', 'person', 'person_list', 'avatar', 'audio', 'video', 'fallback_text'] as const;
 /** What may stand at the root of the body; form and table stand nowhere else. */
-export const COMPONENTS: readonly string[] = [...CONTENT, 'table', ...INTERACTIVE, ...CONTAINERS];
+const COMPONENTS: readonly string[] = [...CONTENT, 'table', ...INTERACTIVE, ...CONTAINERS];
 const INNER = COMPONENTS.filter((tag) => tag !== 'form' && tag !== 'table');
 /** The official pages contradict each other about charts in forms (reference §4.2): refused, so that nobody relies on it. */
 const IN_FORM = INNER.filter((tag) => tag !== 'chart');
