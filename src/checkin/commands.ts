@@ -1,5 +1,5 @@
 import { Refusal } from '../core/errors.ts';
-import type { ActContext, Command, Reply } from '../delivery/manifest.ts';
+import type { ActContext, Command, Reply } from '../delivery/index.ts';
 import { reportsOf } from '../people/index.ts';
 import { changeCadence } from './actions/looking.ts';
 import { skipCurrent } from './actions/putting-off.ts';

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from '../db/index.ts';
 import type { PersonId } from '../core/ids.ts';
-import type { WorkContext } from '../delivery/manifest.ts';
+import type { WorkContext } from '../delivery/index.ts';
 import type { Person } from '../people/index.ts';
 import { handOverDuties, openDutiesBy, openDutyOf } from '../responses/index.ts';
 import type { CheckinRow } from './queries.ts';

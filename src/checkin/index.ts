@@ -1,4 +1,4 @@
-import type { Feature, ViewContext } from '../delivery/manifest.ts';
+import type { Feature, ViewContext } from '../delivery/index.ts';
 import type { Person } from '../people/index.ts';
 import { answer, stop, takeText, turn, workload } from './actions/answering.ts';
 import { edit, read, resubmit, save, show, submit } from './actions/filling.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import { newId, type PersonId } from '../core/ids.ts';
 import { and, eq, inArray, ne, type Tx } from '../db/index.ts';
-import type { Job, WorkContext } from '../delivery/manifest.ts';
+import type { Job, WorkContext } from '../delivery/index.ts';
 import { activePeople, type Person } from '../people/index.ts';
 import { roundToOpen, type Round } from './cadence.ts';
 import { TEMPLATE, type CheckinId, type RoundId } from './model.ts';

@@ -1,5 +1,5 @@
 import type { Card } from '../chat/index.ts';
-import type { Message, ViewContext } from '../delivery/manifest.ts';
+import type { Message, ViewContext } from '../delivery/index.ts';
 import type { Person } from '../people/index.ts';
 import { remarkById } from '../responses/index.ts';
 import { answeringCard, fullAnswerCard, laterCard, skippingCard } from './cards/aside.ts';
@@ -64,6 +64,15 @@ async function buildFull(context: ViewContext, ref: string): Promise<Card | unde
   return reads && isViewer(context, { id: reads }) ? fullAnswerCard(view, question, 'checkin.received', context) : undefined;
 }
 
+/** `ref`: `<check-in>:<question>`, or `<check-in>:review`. */
+async function buildAnswering(context: ViewContext, ref: string): Promise<Card | undefined> {
+  const [id = '', step = ''] = ref.split(':');
+  const view = await viewFor(context, id);
+  if (!view || !isViewer(context, view.author)) return undefined;
+  if (view.checkin.state !== 'open' && !canStillEdit(view)) return askedCard(view, context);
+  return answeringCard(view, isQuestion(step) ? step : 'review', context);
+}
+
 async function buildMoved(context: ViewContext, ref: string): Promise<Card | undefined> {
   const view = await viewFor(context, ref);
   if (!view) return undefined;
@@ -82,12 +91,7 @@ export const messages: Record<`checkin.${string}`, Message> = {
     build: forAuthor((view, frame) => (canStillEdit(view) ? editingCard(view, frame) : askedCard(view, frame))),
     unknownOutcome: 'drop',
   },
-  'checkin.answering': {
-    build: forAuthor((view, frame) =>
-      view.checkin.state === 'open' || canStillEdit(view) ? answeringCard(view, frame) : askedCard(view, frame),
-    ),
-    unknownOutcome: 'drop',
-  },
+  'checkin.answering': { build: buildAnswering, unknownOutcome: 'drop' },
   'checkin.full': { build: buildFull, unknownOutcome: 'drop' },
   'checkin.received': { build: buildReceived, unknownOutcome: 'again' },
   'checkin.replied': { build: buildReplied, unknownOutcome: 'again' },

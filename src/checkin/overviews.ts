@@ -1,7 +1,7 @@
 import type { Card } from '../chat/index.ts';
 import type { Day } from '../core/clock.ts';
 import type { Reader } from '../db/index.ts';
-import type { ViewContext } from '../delivery/manifest.ts';
+import type { ViewContext } from '../delivery/index.ts';
 import { activePeople, allDepartments, hasRole, personById, reportsOf, type Person } from '../people/index.ts';
 import { dutiesOf, openDutyOf, shortDay } from '../responses/index.ts';
 import { applyChange, nextRounds, planChange, type AskWeekday, type Beat, type Rhythm, type Round } from './cadence.ts';

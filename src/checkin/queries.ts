@@ -3,7 +3,7 @@ import type { PersonId } from '../core/ids.ts';
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, ne, type Reader, type Row } from '../db/index.ts';
 import type { Cadence } from './cadence.ts';
 import type { Answer, Answers, CheckinId, RoundId } from './model.ts';
-import { namesBlocker } from './rules.ts';
+import { HISTORY_PAGE, namesBlocker } from './rules.ts';
 import { answers, cadences, checkins, consents, revisions, rounds } from './schema.ts';
 
 export type CheckinRow = Row<typeof checkins>;
@@ -149,8 +149,6 @@ export async function openBlockers(read: Reader, person: PersonId, roundNo: numb
     .limit(CARRIED);
   return rows.flatMap(({ text, ...row }) => (text && namesBlocker(text) ? [{ ...row, text }] : []));
 }
-
-export const HISTORY_PAGE = 5;
 
 /** A person's own check-ins, newest first; page 1 is the newest. */
 export async function historyOf(read: Reader, person: PersonId, page: number): Promise<{ items: Asked[]; total: number }> {

@@ -9,6 +9,8 @@ export const ANSWER_LIMIT = 4000;
 /** Shown of an answer in a card that has others beside it: four of them stay within a card's 30 KB. */
 export const QUOTE_LIMIT = 600;
 export const REASON_LIMIT = 200;
+/** Of a person's own check-ins on one card. */
+export const HISTORY_PAGE = 5;
 /** A question left open longer than this no longer takes a plain message for its answer. */
 const ASKING_LASTS = DAY;
 

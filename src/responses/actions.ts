@@ -1,7 +1,7 @@
 import { Refusal } from '../core/errors.ts';
 import { newId, type PersonId } from '../core/ids.ts';
 import { and, eq } from '../db/index.ts';
-import type { ActContext, Shown, WorkContext } from '../delivery/manifest.ts';
+import type { ActContext, Shown, WorkContext } from '../delivery/index.ts';
 import { personById } from '../people/index.ts';
 import {
   dutyById,

@@ -1,6 +1,6 @@
 import { newId, type PersonId } from '../core/ids.ts';
 import { and, eq } from '../db/index.ts';
-import type { WorkContext } from '../delivery/manifest.ts';
+import type { WorkContext } from '../delivery/index.ts';
 import { peopleWithRole, type Person } from '../people/index.ts';
 import { openDuty, voidDuty } from './actions.ts';
 import { dutiesOf, openDutiesBy, type Duty, type Handover } from './queries.ts';

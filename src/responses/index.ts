@@ -1,4 +1,4 @@
-import type { Feature, ViewContext } from '../delivery/manifest.ts';
+import type { Feature, ViewContext } from '../delivery/index.ts';
 import { Refusal } from '../core/errors.ts';
 import { personById, type Person } from '../people/index.ts';
 import { keepPromise } from './actions.ts';

@@ -1,6 +1,6 @@
 import type { PersonId } from '../core/ids.ts';
 import type { Reader } from '../db/index.ts';
-import type { Message, ViewContext } from '../delivery/manifest.ts';
+import type { Message, ViewContext } from '../delivery/index.ts';
 import { peopleByIds, personById } from '../people/index.ts';
 import { handedOverCard, owedCard, type OwedItem } from './cards.ts';
 import { dutiesHandedOver, dutiesOf, dutiesReminding, handoverById, type Duty, type Handover } from './queries.ts';

@@ -3,7 +3,7 @@ import { texts, type Language } from '../core/text.ts';
 /** Presets are said to the author in the author's language, so they are kept by name. */
 export const text = texts(
   {
-    subject: { checkin: '双周 Check-in', mark: '协作标记', proposal: '创新提案', objection: '异议' },
+    subject: { checkin: 'Check-in', mark: '协作标记', proposal: '创新提案', objection: '异议' },
     preset: {
       'discuss-next-week': '收到,下周我们会讨论这个建议',
       thanks: '谢谢,继续',
@@ -33,7 +33,7 @@ export const text = texts(
       doneTitle: '都回复了',
       doneTag: '没有待回复',
       done: '现在没有等你回复的内容,谢谢你让每份反馈都有回音。',
-      waiting: (name: string, what: string) => `回复 ${name} 的${what}`,
+      waiting: (name: string, what: string) => `回复 ${name} 的 ${what}`,
       promise: (name: string, what: string) => `你答应 ${name} 的:${what}`,
     },
     handover: {
@@ -126,11 +126,10 @@ export const text = texts(
   },
 );
 
-/** What is waited for, in one word when all is of one kind. */
+/** What is waited for: its name when all is of one kind. */
 export function whatIsOwed(kinds: readonly (keyof ReturnType<typeof text>['subject'])[], language: Language): string {
+  const said = text(language);
   const [first, ...others] = new Set(kinds);
-  const space = language === 'zh-CN' ? ' ' : '';
-  return first && others.length === 0
-    ? `${space}${text(language).subject[first]} `.trimEnd() + space
-    : text(language).reminder.several;
+  const name = first && others.length === 0 ? said.subject[first] : said.reminder.several;
+  return language === 'zh-CN' && /^[\w-]+$/.test(name) ? ` ${name} ` : name;
 }

@@ -8,6 +8,7 @@ import {
   complete,
   FRIDAY,
   FRIDAY_9,
+  one,
   labels,
   read,
   submit,
@@ -82,6 +83,21 @@ describe('a round', () => {
   });
 });
 
+describe('a larger company', () => {
+  it('is asked in several chunks, everybody once', async () => {
+    const c = await checkinCompany();
+    for (let no = 2000; no < 2120; no += 1) {
+      const person = { externalId: `ou_${no}`, employeeNo: String(no), name: `员工${no}`, departmentIds: ['od-course'] };
+      c.platform.company.people.push({ ...person, superiorExternalId: 'ou_1002', joinedOn: '2025-01-06' });
+    }
+    await c.pipe.syncDirectory();
+    await c.goTo(at(FRIDAY, '09:30'));
+    const asked = c.platform.messages.filter((one) => titleOf(one) === '双周 Check-in · 第 1 期');
+    expect(asked).toHaveLength(129);
+    expect(new Set(asked.map((one) => JSON.stringify(one.to))).size).toBe(129);
+  });
+});
+
 describe('filling in', () => {
   it('keeps an incomplete submit as a draft, prefilled, and says what is missing', async () => {
     const c = await askedCompany();
@@ -116,8 +132,8 @@ describe('filling in', () => {
   it('takes what comes late and marks it', async () => {
     const c = await askedCompany();
     await c.goTo(at('2026-09-14', '10:00'));
-    const again = (await c.says('1003', '/checkin')).at(-1);
-    expect(read(again!)).toContain('待补交');
+    const again = one(await c.says('1003', '/checkin'));
+    expect(read(again)).toContain('待补交');
     await c.presses('1003', asked(c, '1003'), '提交', complete);
     expect(read(asked(c, '1003'))).toContain('补交');
     expect(read(titled(c, '1002', /张伟 的双周/))).toContain('补交');
@@ -126,11 +142,11 @@ describe('filling in', () => {
   it('has one effect when two copies of the card are pressed', async () => {
     const c = await askedCompany();
     const first = asked(c, '1003');
-    const [second] = await c.says('1003', '/checkin');
+    const second = one(await c.says('1003', '/checkin'));
     await c.presses('1003', first, '提交', complete);
     const stale = await c.presses(
       '1003',
-      second!,
+      second,
       (one) => one.action === 'checkin.submit' || one.action === 'checkin.edit',
       complete,
     );
@@ -217,9 +233,9 @@ describe('putting it off', () => {
     expect(read(c.lastOf('1003'))).toContain('休年假');
     await c.presses('1003', c.lastOf('1003'), '还是填一下');
     expect(labels(c.lastOf('1003'))).toContain('提交');
-    const [said] = await c.says('1004', '/checkin skip');
-    expect(read(said!)).toContain('还差原因');
-    const [skipped] = await c.says('1004', '/签到 跳过 出差');
-    expect(read(skipped!)).toContain('原因:出差');
+    const said = one(await c.says('1004', '/checkin skip'));
+    expect(read(said)).toContain('还差原因');
+    const skipped = one(await c.says('1004', '/签到 跳过 出差'));
+    expect(read(skipped)).toContain('原因:出差');
   });
 });

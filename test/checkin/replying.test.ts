@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { revokeRole } from '../../src/people/index.ts';
 import { typed } from '../support/company.ts';
-import { asked, askedCompany, at, complete, FRIDAY, labels, makeHr, read, submit, titled, titleOf } from './story.ts';
+import { asked, askedCompany, at, complete, FRIDAY, one, labels, makeHr, read, submit, titled, titleOf } from './story.ts';
 
 describe('the superior', () => {
   it('gets the workload and what is in the way first, with one-tap replies', async () => {
@@ -77,13 +78,13 @@ describe('the superior', () => {
     await c.goTo(at('2026-09-15', '09:14'));
     expect(reminders()).toEqual([]);
     await c.goTo(at('2026-09-15', '09:16'));
-    expect(reminders().map(titleOf)).toEqual(['还有 2 份双周 Check-in 等你回复']);
-    const [reminder] = reminders();
-    expect(read(reminder!)).not.toContain('赵敏');
-    await c.presses('1002', reminder!, '谢谢,继续');
-    expect(titleOf(reminder!)).toBe('还有 1 份双周 Check-in 等你回复');
-    await c.presses('1002', reminder!, '谢谢,继续');
-    expect(titleOf(reminder!)).toBe('都回复了');
+    expect(reminders().map(titleOf)).toEqual(['还有 2 份 Check-in 等你回复']);
+    const reminder = one(reminders());
+    expect(read(reminder)).not.toContain('赵敏');
+    await c.presses('1002', reminder, '谢谢,继续');
+    expect(titleOf(reminder)).toBe('还有 1 份 Check-in 等你回复');
+    await c.presses('1002', reminder, '谢谢,继续');
+    expect(titleOf(reminder)).toBe('都回复了');
     expect(read(titled(c, '1004', '回复了你的'))).toContain('谢谢,继续');
     await c.goTo(at('2026-09-20', '10:00'));
     expect(reminders()).toEqual([]);
@@ -110,10 +111,9 @@ describe('who reads it', () => {
     const c = await askedCompany();
     const { id } = await c.person('1020');
     await c.db.transaction(async (tx) => {
-      const { revokeRole } = await import('../../src/people/index.ts');
       await revokeRole(tx, { person: id, role: 'hr' });
     });
-    const [again] = await c.says('1001', '/checkin');
+    const again = one(await c.says('1001', '/checkin'));
     await c.goTo(at('2026-09-28', '09:30'));
     expect(again).toBeDefined();
     expect(read(asked(c, '1001'))).toContain('暂时没有人会看到或回复');

@@ -49,6 +49,13 @@ export function titled(c: TestCompany, employeeNo: string, title: RegExp | strin
 
 export const titleOf = (message: PaperMessage): string =>
   'card' in message.paper ? message.paper.card.title : message.paper.line;
+/** The first thing the bot answered. */
+export function one(answers: readonly PaperMessage[]): PaperMessage {
+  const [first] = answers;
+  if (!first) throw new Error('the bot said nothing');
+  return first;
+}
+
 export const read = (message: PaperMessage): string => textOf(message.paper);
 export const labels = (message: PaperMessage): string[] =>
   'card' in message.paper ? message.paper.buttons.map((one) => one.label) : [];

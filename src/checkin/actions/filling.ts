@@ -1,7 +1,7 @@
 import type { Values } from '../../chat/index.ts';
 import { Refusal } from '../../core/errors.ts';
 import { and, eq, inArray } from '../../db/index.ts';
-import type { Action, ActContext, PressReply } from '../../delivery/manifest.ts';
+import type { Action, ActContext, PressReply } from '../../delivery/index.ts';
 import type { Sentence } from '../../core/text.ts';
 import { personById } from '../../people/index.ts';
 import { dutyOf, momentInWords, openDuty } from '../../responses/index.ts';
@@ -135,12 +135,17 @@ export async function showChange(context: ActContext, asked: Asked): Promise<voi
 }
 
 export async function checkEditable(context: ActContext, asked: Asked): Promise<void> {
-  const duty = await dutyOf(context.tx, subjectOf(asked.checkin));
-  if (asked.checkin.state === 'submitted' && duty?.state !== 'answered') return;
-  const reader = duty ? await personById(context.tx, duty.ownerId) : undefined;
-  throw new Refusal('checkin.answered', (language) =>
-    reader && duty?.state === 'answered' ? says(language).editTooLate(reader.name) : says(language).over,
-  );
+  const why = await whyNotEditable(context, asked);
+  if (why) throw new Refusal('checkin.answered', why);
+}
+
+/** Once somebody has answered, what they answered stays as it is. */
+export async function whyNotEditable({ tx }: ActContext, { checkin }: Asked): Promise<Sentence | undefined> {
+  if (checkin.state !== 'submitted') return (language) => says(language).over;
+  const duty = await dutyOf(tx, subjectOf(checkin));
+  if (duty?.state !== 'answered') return undefined;
+  const reader = await personById(tx, duty.ownerId);
+  return (language) => says(language).editTooLate(reader?.name ?? '');
 }
 
 export const read: Action = (_context, { params }) =>

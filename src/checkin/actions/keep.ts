@@ -2,7 +2,7 @@ import type { Values } from '../../chat/index.ts';
 import { Refusal } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { eq } from '../../db/index.ts';
-import type { ActContext } from '../../delivery/manifest.ts';
+import type { ActContext } from '../../delivery/index.ts';
 import { NOTICE, QUESTIONS, type Answers } from '../model.ts';
 import { answersOf, askedById, type Asked } from '../queries.ts';
 import { answersIn, merged, sameAnswer } from '../rules.ts';

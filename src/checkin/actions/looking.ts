@@ -1,6 +1,6 @@
 import { Refusal } from '../../core/errors.ts';
 import type { Day } from '../../core/clock.ts';
-import type { Action, ActContext } from '../../delivery/manifest.ts';
+import type { Action, ActContext } from '../../delivery/index.ts';
 import type { AskWeekday, Beat, Rhythm } from '../cadence.ts';
 import { seesCompany } from '../overviews.ts';
 import { setCompanyCadence } from '../set-cadence.ts';

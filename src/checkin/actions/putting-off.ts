@@ -1,7 +1,7 @@
 import { HOUR, type Instant } from '../../core/clock.ts';
 import { Refusal } from '../../core/errors.ts';
 import { and, eq } from '../../db/index.ts';
-import type { Action, ActContext } from '../../delivery/manifest.ts';
+import type { Action, ActContext } from '../../delivery/index.ts';
 import { momentInWords } from '../../responses/index.ts';
 import { openOf, type Asked } from '../queries.ts';
 import { lengthOf, REASON_LIMIT } from '../rules.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/errors.ts';
-import type { Action } from '../../delivery/manifest.ts';
+import type { Action } from '../../delivery/index.ts';
 import { personById } from '../../people/index.ts';
 import { answerDuty, followUp, keepPromise, markSeen, type Preset, type ReplyWords } from '../../responses/index.ts';
 import { askedById } from '../queries.ts';

@@ -77,8 +77,26 @@ export function fullAnswerCard(view: View, question: Question, back: string, { l
 }
 
 /** Question by question in plain messages; at the end everything once more before it is sent. */
-export function answeringCard(view: View, frame: Frame): Card {
-  return view.checkin.asking ? questionCard(view, view.checkin.asking, frame.language) : reviewCard(view, frame.language);
+export function answeringCard(view: View, step: Question | 'review', frame: Frame): Card {
+  if (step === 'review') return reviewCard(view, frame.language);
+  return view.checkin.asking === step ? questionCard(view, step, frame.language) : answeredCard(view, step, frame.language);
+}
+
+/** What was said to a question that is no longer the one being asked. */
+function answeredCard(view: View, question: Question, language: Language): Card {
+  const said = askedText(language);
+  const params = { ...paramsOf(view), from: question };
+  return {
+    title: titleOf(view, language),
+    tone: 'neutral',
+    tag: { text: said.answering(QUESTIONS.indexOf(question) + 1, QUESTIONS.length), tone: 'neutral' },
+    blocks: [
+      ...(answerText(view.answers, question, language) === undefined
+        ? [{ block: 'text', text: questions(language).ask[question] } as const]
+        : quotedAnswers(view, language, [question])),
+      { block: 'actions', buttons: [{ label: said.changeAnswer, action: 'checkin.answer', params, style: 'quiet' }] },
+    ],
+  };
 }
 
 function questionCard(view: View, question: Question, language: Language): Card {

@@ -3,8 +3,8 @@ import type { Day } from '../../core/clock.ts';
 import type { Language } from '../../core/text.ts';
 import { dayInWords, shortDay } from '../../responses/index.ts';
 import type { Answers } from '../model.ts';
-import { HISTORY_PAGE, type Asked } from '../queries.ts';
-import { shortened } from '../rules.ts';
+import type { Asked } from '../queries.ts';
+import { HISTORY_PAGE, shortened } from '../rules.ts';
 import { askedText } from '../text/asked.ts';
 import { answerText, titleOf } from './parts.ts';
 

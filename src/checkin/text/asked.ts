@@ -87,6 +87,7 @@ export const askedText = texts(
     reviewGaps: '还没写完',
     fromStart: '从第 1 题改',
     openForm: '用表单改',
+    changeAnswer: '改这一题',
     todo: (title: string) => `填写${title}`,
     todoDraft: (title: string) => `提交${title}(草稿已存)`,
     reply: {
@@ -196,6 +197,7 @@ export const askedText = texts(
     reviewGaps: 'Not complete yet',
     fromStart: 'Edit from question 1',
     openForm: 'Edit in the form',
+    changeAnswer: 'Change this answer',
     todo: (title) => `Fill in: ${title}`,
     todoDraft: (title) => `Send: ${title} (draft saved)`,
     reply: {
