@@ -1,7 +1,7 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { Day, Instant } from '../core/clock.ts';
 import type { Reader } from '../db/index.ts';
-import type { ActContext, ViewContext } from '../delivery/manifest.ts';
+import type { ActContext, ViewContext } from '../delivery/index.ts';
 import type { Person } from '../people/index.ts';
 
 /** Who looks, from when: what every query needs to answer with no more than may be seen. */

@@ -1,6 +1,6 @@
 import { newId, type PersonId } from '../core/ids.ts';
 import { and, eq, inArray, sql } from '../db/index.ts';
-import type { Feature, WorkContext } from '../delivery/manifest.ts';
+import type { Feature, WorkContext } from '../delivery/index.ts';
 import { peopleWithRole, type Person } from '../people/index.ts';
 import { show } from './kinds.ts';
 import { handoverItems, handovers, keyResults, objectives } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { Feature } from '../delivery/manifest.ts';
+import type { Feature } from '../delivery/index.ts';
 import { filling } from './actions/forms.ts';
 import { opening } from './actions/opening.ts';
 import { progressing } from './actions/progress.ts';
@@ -12,14 +12,12 @@ import { openItems } from './todo.ts';
 
 export { createKeyResult, createObjective, currentCycle, openCycle, recordProgress } from './record.ts';
 export type { Cycle, NewKeyResult, NewObjective, NewProgress, Writing } from './record.ts';
-export { companyGoals, goalsOf, keyResultByCode, keyResultById, objectiveById, objectiveByNumber } from './queries/finding.ts';
+export { goalsOf, keyResultByCode } from './queries/finding.ts';
 export type { Found } from './queries/finding.ts';
 export { eyesOf } from './eyes.ts';
 export type { Eyes } from './eyes.ts';
 export type { EntryView, KeyResultView, ObjectiveView } from './views.ts';
 export type { CycleId, CycleKind, KeyResultId, ObjectiveId, OwnerKind, ProgressId, Source } from './model.ts';
-export { show as okrCards } from './kinds.ts';
-export { teamOf } from './queries/team.ts';
 
 export const okr: Feature = {
   name: 'okr',

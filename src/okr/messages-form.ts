@@ -1,7 +1,7 @@
 import type { Card } from '../chat/index.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Reader } from '../db/index.ts';
-import type { ViewContext } from '../delivery/manifest.ts';
+import type { ViewContext } from '../delivery/index.ts';
 import { peopleByIds, type Person } from '../people/index.ts';
 import { keyResultFormCard, objectiveFormCard, settledDraftCard } from './cards/forms.ts';
 import { gapsOf } from './drafting.ts';

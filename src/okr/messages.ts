@@ -1,7 +1,7 @@
 import type { Card } from '../chat/index.ts';
 import type { Day } from '../core/clock.ts';
 import { eq } from '../db/index.ts';
-import type { Feature, Message, ViewContext } from '../delivery/manifest.ts';
+import type { Feature, Message, ViewContext } from '../delivery/index.ts';
 import { personById, type Person } from '../people/index.ts';
 import { boardCard, teamCard } from './cards/boards.ts';
 import {

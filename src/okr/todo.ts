@@ -1,4 +1,4 @@
-import type { ViewContext } from '../delivery/manifest.ts';
+import type { ViewContext } from '../delivery/index.ts';
 import type { Person } from '../people/index.ts';
 import { eyesOf } from './eyes.ts';
 import { show } from './kinds.ts';

@@ -1,7 +1,7 @@
 import { Refusal } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { and, eq } from '../../db/index.ts';
-import type { ActContext } from '../../delivery/manifest.ts';
+import type { ActContext } from '../../delivery/index.ts';
 import type { Draft, DraftId, ObjectiveId } from '../model.ts';
 import { countDrafts } from '../queries/drafts.ts';
 import { drafts } from '../schema.ts';

@@ -1,6 +1,6 @@
 import type { Value, Values } from '../../chat/index.ts';
 import { readNumber } from '../../chat/index.ts';
-import type { Action, ActContext, PressReply } from '../../delivery/manifest.ts';
+import type { Action, ActContext, PressReply } from '../../delivery/index.ts';
 import { FORM_ROWS, NO_ALIGNMENT } from '../cards/forms.ts';
 import { show } from '../kinds.ts';
 import type { Draft, DraftId, KeyResultDraft, OwnerKind, Typed } from '../model.ts';
@@ -92,7 +92,7 @@ async function openDraftBehind(
 
 const OWNER_KINDS: readonly OwnerKind[] = ['company', 'department', 'person'];
 
-export function readObjectiveForm(values: Values): Draft {
+function readObjectiveForm(values: Values): Draft {
   const owner = optionIn(values['owner']);
   const aligned = optionIn(values['aligned']);
   const rows = FORM_ROWS.map((row) => rowIn(values, row));

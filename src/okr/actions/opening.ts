@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/errors.ts';
-import type { Action, ActContext, PressReply, Shown } from '../../delivery/manifest.ts';
+import type { Action, ActContext, PressReply, Shown } from '../../delivery/index.ts';
 import { eyesOf } from '../eyes.ts';
 import { show } from '../kinds.ts';
 import type { DraftId, KeyResultId, ObjectiveId } from '../model.ts';
@@ -13,7 +13,7 @@ export function openHere(context: ActContext, shown: Shown): PressReply {
   return context.place.kind === 'group' ? openAside(shown) : { show: shown };
 }
 
-export const openAside = (shown: Shown): PressReply => ({ then: { audience: 'personal', show: shown } });
+const openAside = (shown: Shown): PressReply => ({ then: { audience: 'personal', show: shown } });
 
 export const goneToast = (): PressReply => ({ toast: { tone: 'warning', text: (language) => answerText(language).toasts.gone } });
 

@@ -2,7 +2,7 @@ import type { Values } from '../../chat/index.ts';
 import { readNumber } from '../../chat/index.ts';
 import { Refusal } from '../../core/errors.ts';
 import { eq } from '../../db/index.ts';
-import type { Action, ActContext, PressReply } from '../../delivery/manifest.ts';
+import type { Action, ActContext, PressReply } from '../../delivery/index.ts';
 import { quantity } from '../cards/parts.ts';
 import { eyesOf } from '../eyes.ts';
 import { show } from '../kinds.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/errors.ts';
-import type { ActContext } from '../../delivery/manifest.ts';
+import type { ActContext } from '../../delivery/index.ts';
 import { sayGaps } from '../cards/gaps.ts';
 import { examineKeyResult, examineObjective, type Ready } from '../drafting.ts';
 import { eyesOf } from '../eyes.ts';

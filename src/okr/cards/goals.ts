@@ -38,7 +38,7 @@ function tagOf(language: Language, it: ObjectiveView): Pick<Card, 'tag'> | undef
   return it.status && { tag: { text: text(language).statuses[it.status], tone: TONES[it.status] } };
 }
 
-export function objectiveFacts(language: Language, it: ObjectiveView): { label: string; value: string }[] {
+function objectiveFacts(language: Language, it: ObjectiveView): { label: string; value: string }[] {
   const { labels, list } = text(language);
   const aligned = it.alignedTo.map(({ code, title }) => `${code} ${title}`);
   return [

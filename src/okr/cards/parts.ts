@@ -23,7 +23,7 @@ export function stepLabel(language: Language, { step, unit }: { step: number; un
   return `${step < 0 ? '−' : '+'}${quantity(language, Math.abs(step), unit)}`;
 }
 
-export function moment(language: Language, { daysAgo, time }: Moment): string {
+function moment(language: Language, { daysAgo, time }: Moment): string {
   const t = text(language);
   if (daysAgo <= 0) return t.updatedToday(time);
   return daysAgo === 1 ? t.updatedYesterday : t.updatedDaysAgo(daysAgo);
@@ -71,8 +71,6 @@ export function howFar(language: Language, it: Pick<ObjectiveView, 'ratio' | 'ex
   if (it.ratio === undefined) return undefined;
   return it.expected === undefined ? t.justDone(t.percent(it.ratio)) : t.doneAgainst(t.percent(it.ratio), t.percent(it.expected));
 }
-
-export const bold = (words: string): Inline => [{ bold: words }];
 
 /** Name of the objective in bold, the rest in one quiet line. */
 export function headline(language: Language, it: ObjectiveView, more: string[]): Block {

@@ -12,7 +12,7 @@ import {
 import type { Day } from '../../core/clock.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { PersonId } from '../../core/ids.ts';
-import type { ActContext } from '../../delivery/manifest.ts';
+import type { ActContext } from '../../delivery/index.ts';
 import { resolvePerson, type Person } from '../../people/index.ts';
 import type { Draft, OwnerKind, Typed } from '../model.ts';
 import { keyResultCode } from '../rules/ids.ts';

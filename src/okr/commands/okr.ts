@@ -1,6 +1,6 @@
 import { readShortId, takeShortId } from '../../chat/index.ts';
 import { Refusal } from '../../core/errors.ts';
-import type { ActContext, Command, Reply } from '../../delivery/manifest.ts';
+import type { ActContext, Command, Reply } from '../../delivery/index.ts';
 import { eyesOf } from '../eyes.ts';
 import { show } from '../kinds.ts';
 import { objectiveByNumber } from '../queries/finding.ts';

@@ -1,6 +1,6 @@
 import { takeShortId } from '../../chat/index.ts';
 import { Refusal } from '../../core/errors.ts';
-import type { ActContext, Command, Reply } from '../../delivery/manifest.ts';
+import type { ActContext, Command, Reply } from '../../delivery/index.ts';
 import type { Person } from '../../people/index.ts';
 import { keepDraft } from '../actions/drafts.ts';
 import { objectiveToAddTo, publishKeyResult, publishObjective } from '../actions/publishing.ts';

@@ -1,6 +1,6 @@
 import { takeAmount, takeShortId } from '../../chat/index.ts';
 import { Refusal } from '../../core/errors.ts';
-import type { ActContext, Reply } from '../../delivery/manifest.ts';
+import type { ActContext, Reply } from '../../delivery/index.ts';
 import { enterProgress } from '../actions/progress.ts';
 import { eyesOf } from '../eyes.ts';
 import { show } from '../kinds.ts';
