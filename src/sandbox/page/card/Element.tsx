@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { useId, type CSSProperties, type ReactNode } from 'react';
 import { useReader } from '../context.ts';
 import { Button } from './elements/Button.tsx';
 import { Chart } from './elements/Chart.tsx';
@@ -19,18 +19,32 @@ import { Person } from './Person.tsx';
 import { RichText } from './RichText.tsx';
 import { TextTag } from './TextTag.tsx';
 import { WireIcon } from './WireIcon.tsx';
-import { useCard } from './scope.ts';
+import { NamedByContext, useCard } from './scope.ts';
 import { boxOf } from './sizes.ts';
 import { contentOf, flag, part, parts, tagOf, text, type Wire } from './wire.ts';
 
-export const Elements = ({ of }: { readonly of: readonly Wire[] }): ReactNode =>
-  of.map((element, at) => <Element key={text(element, 'element_id') ?? text(element, 'name') ?? at} of={element} />);
+export function Elements({ of }: { readonly of: readonly Wire[] }): ReactNode {
+  const id = useId();
+  return of.map((element, at) => {
+    const above = of[at - 1];
+    return (
+      <NamedByContext
+        key={`${at} ${tagOf(element)} ${text(element, 'name') ?? text(element, 'element_id') ?? ''}`}
+        value={isWords(above) ? `${id}${at - 1}` : undefined}
+      >
+        <Element of={element} id={isWords(element) ? `${id}${at}` : undefined} />
+      </NamedByContext>
+    );
+  });
+}
 
-function Element({ of }: { readonly of: Wire }): ReactNode {
+const isWords = (element: Wire | undefined): boolean => element !== undefined && ['markdown', 'div'].includes(tagOf(element));
+
+function Element({ of, id }: { readonly of: Wire; readonly id: string | undefined }): ReactNode {
   const margin = boxOf(text(of, 'margin'));
   const style: CSSProperties = margin === undefined ? {} : { margin };
   return (
-    <div className={`element element-${tagOf(of)}`} style={style}>
+    <div id={id} className={`element element-${tagOf(of)}`} style={style}>
       <Drawn of={of} />
     </div>
   );

@@ -17,6 +17,8 @@ export interface CardScope {
 }
 
 export const CardContext = createContext<CardScope | undefined>(undefined);
+/** The id of the words above a field that has no label of its own. */
+export const NamedByContext = createContext<string | undefined>(undefined);
 export const FormContext = createContext<Wire | undefined>(undefined);
 
 export function useCard(): CardScope {

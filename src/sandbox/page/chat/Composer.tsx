@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useReader } from '../context.ts';
 import type { Said } from '../live/api.ts';
 import { Avatar } from '../shell/Avatar.tsx';
@@ -24,6 +24,12 @@ export function Composer({ to, inGroup, members, lastSaid, draft, onDraft, onSay
   const [at, setAt] = useState(0);
   const [dismissed, setDismissed] = useState('');
   const area = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number>(undefined);
+  // Before the next key press can arrive, or that letter would land behind the caret.
+  useLayoutEffect(() => {
+    if (caret.current !== undefined) area.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
+  });
   const before = draft.slice(0, cursor);
   const { from, list } = suggest(before, { directory, language, members, ...(inGroup ? { botName: bot.name } : {}) });
   const open = list.length > 0 && dismissed !== before;
@@ -33,7 +39,7 @@ export function Composer({ to, inGroup, members, lastSaid, draft, onDraft, onSay
     onDraft(text);
     setCursor(end);
     setAt(0);
-    requestAnimationFrame(() => area.current?.setSelectionRange(end, end));
+    caret.current = end;
   };
   const take = (suggestion: Suggestion): void => {
     const start = draft.slice(0, from) + suggestion.insert;

@@ -7,6 +7,8 @@ import { MessageRow } from './MessageRow.tsx';
 
 const RUN_MS = 5 * 60_000;
 const NEAR_PX = 120;
+/** What stays visible of the question above a long answer. */
+const LEAD_PX = 64;
 
 interface Props {
   readonly messages: readonly Message[];
@@ -30,7 +32,7 @@ export function MessageList({ messages, as, inGroup, now, waiting, onAnswer, onR
   useLayoutEffect(() => {
     const added = messages.length - seen.current;
     seen.current = messages.length;
-    if (following.current || (added > 0 && last?.from === as)) toEnd();
+    if (following.current || (added > 0 && last?.from === as)) toNewest(added > 0);
     else if (added > 0) setBelow((n) => n + added);
   }, [messages, waiting]);
 
@@ -49,6 +51,16 @@ export function MessageList({ messages, as, inGroup, now, waiting, onAnswer, onR
     node.scrollTop = node.scrollHeight;
     following.current = true;
     setBelow(0);
+  };
+  /** To the end; of an answer higher than the window to its beginning, where one starts to read. */
+  const toNewest = (isNew: boolean): void => {
+    toEnd();
+    const node = frame.current;
+    const row = [...(node?.querySelectorAll<HTMLElement>('.row') ?? [])].at(-1);
+    if (node === null || row === undefined || !isNew || last?.from === as || row.offsetHeight < node.clientHeight - LEAD_PX)
+      return;
+    node.scrollTop = row.offsetTop - LEAD_PX;
+    following.current = false;
   };
   const onScroll = (): void => {
     const node = frame.current;

@@ -22,6 +22,7 @@ export function Input({ of }: { readonly of: Wire }): ReactNode {
     maxLength: limit,
     disabled: field.disabled,
     'aria-invalid': field.missing,
+    'aria-labelledby': field.namedBy,
     'aria-label': contentOf(part(of, 'label'), locale) || placeholder,
     autoComplete: 'off',
     onChange: (event: { target: { value: string } }) => field.set(event.target.value),

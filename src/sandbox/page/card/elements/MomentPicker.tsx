@@ -43,6 +43,7 @@ export function MomentPicker({ of }: { readonly of: Wire }): ReactNode {
           placeholder={placeholder || MOMENT_EXAMPLES[kind]}
           disabled={field.disabled}
           aria-invalid={field.missing || unread}
+          aria-labelledby={field.namedBy}
           aria-label={label || placeholder}
           title={MOMENT_EXAMPLES[kind]}
           autoComplete="off"

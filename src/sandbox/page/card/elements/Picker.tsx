@@ -74,6 +74,7 @@ export function Picker({ field, many, people = false, chosen, placeholder, label
           disabled={field.disabled}
           aria-haspopup="listbox"
           aria-expanded={open}
+          aria-labelledby={field.namedBy === undefined ? undefined : `${field.namedBy} ${field.id}`}
           aria-label={[label || placeholder, ...chosen.map(labelOf)].join(', ')}
           onClick={() => setOpen(!open)}
         >

@@ -30,6 +30,7 @@ export function SelectStatic({ of }: { readonly of: Wire }): ReactNode {
         value={value}
         disabled={field.disabled}
         aria-invalid={field.missing}
+        aria-labelledby={field.namedBy}
         aria-label={contentOf(part(of, 'label'), locale) || placeholder}
         onChange={(event) => field.answer(event.target.value)}
       >

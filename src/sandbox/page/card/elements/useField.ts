@@ -1,13 +1,15 @@
-import { useId } from 'react';
+import { use, useId } from 'react';
 import { useReader } from '../../context.ts';
 import { initialOf, nameOf, type FieldValue } from '../fields.ts';
-import { useCard, useForm } from '../scope.ts';
+import { NamedByContext, useCard, useForm } from '../scope.ts';
 import { behavioursOf } from '../walk.ts';
-import { flag, type Wire } from '../wire.ts';
+import { flag, part, type Wire } from '../wire.ts';
 
 export interface Field {
   readonly id: string;
   readonly name: string;
+  /** Of the words that name it when it has no label of its own. */
+  readonly namedBy: string | undefined;
   readonly value: FieldValue;
   readonly missing: boolean;
   readonly disabled: boolean;
@@ -23,6 +25,7 @@ export function useField(of: Wire): Field {
   const form = useForm();
   const id = useId();
   const name = nameOf(of);
+  const above = use(NamedByContext);
   const employeeOf = (openId: string): string => directory.byOpenId.get(openId)?.employeeNo ?? openId;
   const value = card.typed[name] ?? initialOf(of, employeeOf);
   const answers = form === undefined && behavioursOf(of, 'callback').length > 0;
@@ -33,6 +36,7 @@ export function useField(of: Wire): Field {
   return {
     id,
     name,
+    namedBy: part(of, 'label') === undefined ? above : undefined,
     value,
     missing: card.missing.has(name),
     disabled: flag(of, 'disabled') || card.pressing !== undefined,
