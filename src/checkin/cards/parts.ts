@@ -62,13 +62,17 @@ export function promiseWords(promise: NonNullable<Said['promise']>, language: La
   return responsesText(language).promise[promise.preset](dayInWords(promise.dueOn, language));
 }
 
+/** A card holds 30 KB: of a long conversation the end, of its remarks only the newest whole. */
+const REMARKS_SHOWN = 5;
+
 /** Who said what after the check-in was sent, in order. */
 export function conversation(said: readonly Said[], you: { id: string; word: string }, frame: Frame): Block[] {
   const { language, calendar, now } = frame;
-  return said.map((one): Block => {
+  return said.slice(-REMARKS_SHOWN).map((one, index, shown): Block => {
     const who = one.remark.fromId === you.id ? you.word : one.fromName;
+    const words = remarkWords(one, language);
     const when = momentInWords(one.remark.saidAt, now, calendar, language);
-    const spans: Span[] = [{ bold: who }, ` · ${when}`, { lineBreak: true }, { quote: remarkWords(one, language) }];
+    const spans: Span[] = [{ bold: who }, ` · ${when}`, { lineBreak: true }, { quote: index === shown.length - 1 ? words : shortened(words, QUOTE_LIMIT) }];
     if (one.promise) spans.push({ lineBreak: true }, promiseWords(one.promise, language));
     return { block: 'text', text: spans satisfies Inline };
   });
