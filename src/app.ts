@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { schedule } from 'node-cron';
+import { alerts } from './alerts/index.ts';
 import { checkin } from './checkin/index.ts';
 import type { Config, FeishuConfig } from './config.ts';
 import { createCalendar } from './core/calendar.ts';
 import type { Clock, Instant } from './core/clock.ts';
 import { ConfigError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
+import { data } from './data/index.ts';
 import { openDatabase, type Database, type Owner } from './db/index.ts';
 import { createPipe, type Feature, type Pipe } from './delivery/index.ts';
 import { desk, deskFeature } from './desk/index.ts';
@@ -18,7 +20,7 @@ import { responses } from './responses/index.ts';
 import { secretKeyOf } from './secret.ts';
 
 /** Every feature of the product; adding one is adding its folder and its line here. */
-const FEATURES: readonly Feature[] = [deskFeature, responses, okr, checkin];
+const FEATURES: readonly Feature[] = [deskFeature, data, responses, okr, checkin, alerts];
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 const BODY_LIMIT_BYTES = 1024 * 1024;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { startApp, type App } from './app.ts';
 import { banner } from './banner.ts';
 import { readConfig, type Config } from './config.ts';
+import { createCalendar } from './core/calendar.ts';
 import { systemClock } from './core/clock.ts';
 import { ConfigError } from './core/errors.ts';
 import { createLog, type Log } from './core/log.ts';
@@ -47,7 +48,7 @@ async function openBot(config: Config, log: Log, sandboxUrl: string | undefined)
     link?.routes(app.server, app.tick);
     const address = await app.server.listen({ port: config.port, host: config.host });
     await app.pipe.syncDirectory();
-    if (link) await prepareDemo(app, link.clock);
+    if (link) await prepareDemo(app, link.clock, createCalendar({ zone: config.company.zone }));
     else await offerSetup(app, systemClock, log);
     await link?.register(address);
     await app.tick();

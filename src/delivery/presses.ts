@@ -41,14 +41,14 @@ export async function takePress(desk: PressDesk, tx: Tx, now: Instant, press: Pr
   if (!viewer || (viewer.kind === 'person' && viewer.person.id !== person.id))
     return say('warning', (l) => text(l).notYours, language);
 
-  const stored = await storedPress(tx, token);
+  const stored = await storedPress(tx, token, person);
   if (stored) return await redraw(desk, tx, now, card, viewer, stored.toast ?? { tone: 'info', text: text(language).done });
   try {
     const place = await placeOfCard(tx, card);
     const values = await readValues(tx, press.platform, press.values);
     const reply = await tx.nested((inner) => act(desk, inner, now, { token, person, place, values, press }));
     if (reply.then) await putThen(desk, tx, now, { press, person, place, reply: reply.then, language });
-    return await answerPress(desk, tx, now, { card, viewer, reply, token, language });
+    return await answerPress(desk, tx, now, { card, viewer, reply, token, person, language });
   } catch (error) {
     if (error instanceof Refusal) {
       await settleEvent(tx, press, { state: 'refused', code: error.code });
@@ -84,10 +84,10 @@ async function putThen(desk: PressDesk, tx: Tx, now: Instant, then: Then): Promi
   await putReply(tx, now, { platform: press.platform, key: `press:${press.key}`, person, place, language, groupLanguage }, reply);
 }
 
-type Answering = { card: CardRow; viewer: Viewer; reply: PressReply; token: PressToken; language: Language };
+type Answering = { card: CardRow; viewer: Viewer; reply: PressReply; token: PressToken; person: Person; language: Language };
 
 async function answerPress(desk: PressDesk, tx: Tx, now: Instant, answering: Answering): Promise<Answer> {
-  const { card, viewer, reply, token, language } = answering;
+  const { card, viewer, reply, token, person, language } = answering;
   const sentAside =
     card.chatId && reply.then?.audience === 'personal'
       ? { tone: 'info' as const, text: (l: Language) => text(l).sent }
@@ -95,10 +95,7 @@ async function answerPress(desk: PressDesk, tx: Tx, now: Instant, answering: Ans
   const said = reply.toast ?? sentAside;
   const toast: Toast | undefined = said && { tone: said.tone, text: said.text(language) };
   if (toast) {
-    await tx
-      .update(presses)
-      .set({ toast })
-      .where(and(eq(presses.cardId, token.card), eq(presses.revision, token.revision), eq(presses.slot, token.slot)));
+    await tx.update(presses).set({ toast }).where(pressOf(token, person));
   }
   if (reply.show) {
     card.kind = reply.show.kind;
@@ -161,11 +158,16 @@ async function placeOfCard(tx: Tx, card: CardRow): Promise<Where> {
   return { kind: 'group', chatId: card.chatId, name: chat?.name ?? '' };
 }
 
-async function storedPress(tx: Tx, token: PressToken): Promise<{ toast: Toast | null } | undefined> {
-  const [row] = await tx
-    .select({ toast: presses.toast })
-    .from(presses)
-    .where(and(eq(presses.cardId, token.card), eq(presses.revision, token.revision), eq(presses.slot, token.slot)));
+const pressOf = (token: PressToken, person: Person) =>
+  and(
+    eq(presses.cardId, token.card),
+    eq(presses.revision, token.revision),
+    eq(presses.slot, token.slot),
+    eq(presses.personId, person.id),
+  );
+
+async function storedPress(tx: Tx, token: PressToken, person: Person): Promise<{ toast: Toast | null } | undefined> {
+  const [row] = await tx.select({ toast: presses.toast }).from(presses).where(pressOf(token, person));
   return row;
 }
 

@@ -74,7 +74,7 @@ export const outbox = table(
   },
   (t) => [
     uniqueIndex('outbox_dedupe').on(t.dedupeKey),
-    index('outbox_due').on(t.state, t.notBefore),
+    index('outbox_due').on(t.state, t.urgency, t.notBefore),
     index('outbox_order').on(t.receiver, t.ref, t.state),
     index('outbox_digest').on(t.digestId),
   ],
@@ -109,7 +109,8 @@ export const presses = table(
     at: instant('at').notNull(),
     toast: json<Toast>('toast'),
   },
-  (t) => [primaryKey({ columns: [t.cardId, t.revision, t.slot] })],
+  // In a group everybody has a press of their own on the same drawing.
+  (t) => [primaryKey({ columns: [t.cardId, t.revision, t.slot, t.personId] })],
 );
 
 /** A slot's piece of work; claimed by being inserted, done in chunks with a cursor. */

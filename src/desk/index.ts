@@ -1,6 +1,7 @@
 import type { CallbackButton } from '../chat/index.ts';
 import type { Language } from '../core/text.ts';
 import type { ActContext, Feature, FrontDesk, Reply } from '../delivery/index.ts';
+import { visibilityTeam } from '../people/index.ts';
 import { actions, runCommandLine } from './actions.ts';
 import { runButton } from './cards.ts';
 import { commands } from './commands.ts';
@@ -36,4 +37,21 @@ export const desk: FrontDesk = {
   menu: (context: ActContext, key: string) => runCommandLine(context, key.startsWith('/') ? key : `/${key}`),
 };
 
-export const deskFeature: Feature = { name: 'desk', commands, actions, messages };
+export const deskFeature: Feature = {
+  name: 'desk',
+  commands,
+  actions,
+  messages,
+  settings: [visibilityTeam],
+  // The tables below the pipe have no manifest of their own.
+  personalData: {
+    tables: {
+      people_persons: 'name, 工号, department, superior, title; a leaver stays as a name beside what they did',
+      people_identities: 'accounts on the platforms; gone with the account',
+      people_roles: 'who may administer; void when they leave',
+      people_setup_codes: 'who became the first administrator',
+      settings_values: 'who changed a setting, and a person’s own ones',
+      settings_changes: 'who changed a setting, when',
+    },
+  },
+};

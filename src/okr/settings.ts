@@ -1,5 +1,4 @@
 import type { Reader } from '../db/index.ts';
-import { visibilityTeam } from '../people/index.ts';
 import { defineSetting, settingOf, wholeNumber } from '../settings/index.ts';
 
 const staleAfter = defineSetting({
@@ -11,6 +10,6 @@ const staleAfter = defineSetting({
   scopes: ['company'],
 });
 
-export const settings = [staleAfter, visibilityTeam];
+export const settings = [staleAfter];
 
 export const staleAfterDays = (read: Reader): Promise<number> => settingOf(read, staleAfter);

@@ -189,5 +189,6 @@ function plainText(state: State, text: string): string {
     .replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 ($2)')
     .replace(/\*\*([^*]+)\*\*/g, '$1')
     .replace(/^#{1,6} /gm, '')
-    .replace(/\\([\\`*_{}[\]()#+\-.!~<>|])/g, '$1');
+    .replace(/\\([\\`*_{}[\]()#+\-.!~<>|])/g, '$1')
+    .replace(/&#(\d{1,6});/g, (whole, code: string) => (Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : whole));
 }
