@@ -105,10 +105,9 @@ export function Composer({ to, inGroup, members, lastSaid, draft, onDraft, onSay
           value={draft}
           placeholder={words.compose(to)}
           aria-label={words.compose(to)}
-          aria-controls="suggestions"
-          aria-expanded={open}
+          aria-autocomplete="list"
+          aria-controls={open ? 'suggestions' : undefined}
           aria-activedescendant={open ? `suggestion-${list.indexOf(chosen ?? { insert: '', label: '', detail: '' })}` : undefined}
-          role="combobox"
           title={words.composeHint}
           onChange={(event) => {
             onDraft(event.target.value);

@@ -13,7 +13,7 @@ interface Props {
 export function Hint({ onTry, onClose }: Props): ReactNode {
   const { words } = useReader();
   return (
-    <aside className="hint">
+    <div className="hint" role="note">
       <p>{words.hintWhat}</p>
       <p className="hint-tries">
         <span>{words.hintTry}</span>
@@ -26,6 +26,6 @@ export function Hint({ onTry, onClose }: Props): ReactNode {
       <button type="button" className="hint-close" aria-label={words.close} onClick={onClose}>
         <Icon name="close" />
       </button>
-    </aside>
+    </div>
   );
 }

@@ -94,7 +94,11 @@ export function PeopleSearch({ me, recent, onChoose, onClose }: Props): ReactNod
           </li>
         )}
         {rest.map((person, index) => row(person, index + before.length))}
-        {rest.length === 0 && <li className="options-none">{words.nobodyFound}</li>}
+        {rest.length === 0 && (
+          <li className="options-none" role="presentation">
+            {words.nobodyFound}
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -20,7 +20,7 @@ export function Sidebar({ me, entries, current, now, recent, onBecome, onOpen }:
   const { words } = useReader();
   const [choosing, setChoosing] = useState(false);
   return (
-    <aside className="sidebar">
+    <div className="sidebar">
       <Me me={me} />
       {!choosing && (
         <button type="button" className="find" aria-label={words.switchPerson} onClick={() => setChoosing(true)}>
@@ -49,7 +49,7 @@ export function Sidebar({ me, entries, current, now, recent, onBecome, onOpen }:
           </ul>
         </nav>
       )}
-    </aside>
+    </div>
   );
 }
 

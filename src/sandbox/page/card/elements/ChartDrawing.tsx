@@ -19,7 +19,11 @@ export function ChartDrawing({ spec, fallback }: Props): ReactNode {
     if (dom === null) return;
     try {
       // VChart writes into the spec it is given; the message must stay as it was sent.
-      const own = { ...structuredClone(spec), background: 'transparent' } as unknown as ISpec;
+      const own = {
+        ...structuredClone(spec),
+        background: 'transparent',
+        theme: spec['theme'] ?? { fontFamily: getComputedStyle(dom).fontFamily },
+      } as unknown as ISpec;
       const chart = new VChart(own, { dom, theme: dark ? 'dark' : 'light', animation: false });
       chart.renderSync();
       setFailed(false);

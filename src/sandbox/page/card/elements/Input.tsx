@@ -39,7 +39,10 @@ export function Input({ of }: { readonly of: Wire }): ReactNode {
         <textarea
           {...shared}
           rows={number(of, 'rows') ?? 3}
-          style={{ maxHeight: `${(number(of, 'max_rows') ?? 10) * 22 + 16}px` }}
+          style={{
+            minHeight: `${(number(of, 'rows') ?? 3) * 22 + 12}px`,
+            maxHeight: `${(number(of, 'max_rows') ?? 10) * 22 + 16}px`,
+          }}
         />
       ) : (
         <input {...shared} type={kind === 'password' ? 'password' : 'text'} onKeyDown={onKeyDown} />

@@ -3,7 +3,8 @@ import { Elements } from '../Element.tsx';
 import { groundOf, lineOf } from '../colours.ts';
 import { useCard, useForm } from '../scope.ts';
 import { boxOf, spacingOf, widthOf } from '../sizes.ts';
-import { contentOf, flag, part, parts, text, type Wire } from '../wire.ts';
+import { componentsOf } from '../walk.ts';
+import { contentOf, flag, part, parts, tagOf, text, type Wire } from '../wire.ts';
 
 const INNER = 'a,button,input,select,textarea,label,summary,.popover';
 
@@ -25,7 +26,7 @@ export function InteractiveContainer({ of }: { readonly of: Wire }): ReactNode {
   return (
     <div
       className={`interactive ${flag(of, 'has_border') || border !== undefined ? 'has-border' : ''} ${pressing === of ? 'is-busy' : ''}`}
-      role="button"
+      role={holdsControls(of) ? 'group' : 'button'}
       tabIndex={off ? -1 : 0}
       aria-disabled={off}
       title={contentOf(part(of, 'hover_tips'), locale) || undefined}
@@ -44,3 +45,7 @@ export function InteractiveContainer({ of }: { readonly of: Wire }): ReactNode {
     </div>
   );
 }
+
+/** A button may not hold another one: to those who listen, such a container is a group with something to press in it. */
+const holdsControls = (of: Wire): boolean =>
+  [...componentsOf(of)].some((each) => /button|select|input|picker|checker|overflow|interactive/.test(tagOf(each)));

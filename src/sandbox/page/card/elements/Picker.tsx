@@ -115,7 +115,7 @@ function Options({ label, people, chosen, search, onChoose, onClose }: OptionsPr
     event.stopPropagation();
   };
   return (
-    <div className="popover" onKeyDown={onKeyDown}>
+    <div className="popover" ref={intoView} onKeyDown={onKeyDown}>
       <div className="popover-search">
         <Icon name="search" />
         <input
@@ -132,7 +132,11 @@ function Options({ label, people, chosen, search, onChoose, onClose }: OptionsPr
         />
       </div>
       <ul className="options" role="listbox" aria-label={label}>
-        {choices.length === 0 && <li className="options-none">{words.nothing}</li>}
+        {choices.length === 0 && (
+          <li className="options-none" role="presentation">
+            {words.nothing}
+          </li>
+        )}
         {choices.map((choice, index) => (
           <li
             key={choice.value}
@@ -157,3 +161,5 @@ function Options({ label, people, chosen, search, onChoose, onClose }: OptionsPr
     </div>
   );
 }
+
+const intoView = (popover: HTMLDivElement | null): void => popover?.scrollIntoView({ block: 'nearest' });
