@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { schedule } from 'node-cron';
 import { alerts } from './alerts/index.ts';
 import { checkin } from './checkin/index.ts';
+import { ingestRoutes } from './connectors/index.ts';
 import type { Config, FeishuConfig } from './config.ts';
 import { createCalendar } from './core/calendar.ts';
 import type { Clock, Instant } from './core/clock.ts';
@@ -42,6 +43,8 @@ export type AppOptions = {
   feishu: FeishuConfig | undefined;
   clock: Clock;
   log: Log;
+  /** Off: what is due waits until `tick()` is called. For measuring what receiving alone costs. */
+  selfDriven?: boolean;
 };
 
 export async function startApp(options: AppOptions): Promise<App> {
@@ -86,8 +89,8 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
   healthRoutes(server, { db, isStopping: () => stopping });
   if (platform && options.feishu)
     listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, isStopping: () => stopping });
-  const heartbeat = schedule('* * * * *', () => driver.wake());
-  pipe.onWork(() => driver.wake());
+  const heartbeat = options.selfDriven === false ? undefined : schedule('* * * * *', () => driver.wake());
+  if (heartbeat) pipe.onWork(() => driver.wake());
   return {
     server,
     db,
@@ -96,7 +99,7 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     async close() {
       // First nothing new, then what is under way, then the tables.
       stopping = true;
-      await heartbeat.destroy();
+      await heartbeat?.destroy();
       await server.close();
       await driver.stop();
       await db.close();
