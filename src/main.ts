@@ -1,21 +1,8 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startApp, type App } from './app.ts';
 import { banner } from './banner.ts';
-import { readConfig, type Config } from './config.ts';
-import { createCalendar } from './core/calendar.ts';
-import { systemClock } from './core/clock.ts';
+import { readConfig } from './config.ts';
 import { ConfigError } from './core/errors.ts';
 import { createLog, type Log } from './core/log.ts';
-
-import { demoCompany, prepareDemo } from './demo/index.ts';
-import { startSandbox, type Sandbox } from './sandbox/index.ts';
-import { linkToSandbox } from './sandbox-link.ts';
-import { offerSetup } from './setup.ts';
-
-/** Monday before the National Day holiday and its make-up days, so that they lie ahead. */
-const SANDBOX_START = Date.parse('2026-09-07T09:00:00+08:00');
-const PAGE = fileURLToPath(new URL('../dist/page', import.meta.url));
+import { openBot, openSandbox } from './start.ts';
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -26,38 +13,13 @@ async function main(): Promise<void> {
     banner({ sandbox: sandbox?.url });
     return;
   }
-  const app = await openBot(config, log, sandbox?.url ?? config.sandbox.url);
+  const sandboxUrl = sandbox?.url ?? config.sandbox.url;
+  const { app, url } = await openBot(config, log, sandboxUrl);
+  banner({ bot: url, sandbox: sandboxUrl });
   closeOnSignal(log, async () => {
     await app.close();
     await sandbox?.close();
   });
-}
-
-function openSandbox(config: Config): Promise<Sandbox> {
-  const folder = config.database.kind === 'sqlite' ? dirname(config.database.file) : 'data';
-  const { run, port } = config.sandbox;
-  // Beside the bot its chats are kept beside the bot's tables; alone it starts fresh.
-  const journal = run === 'with-bot' ? { journal: join(folder, 'sandbox-platform.jsonl') } : {};
-  return startSandbox({ port, company: demoCompany(), startAt: SANDBOX_START, pageDir: PAGE, ...journal });
-}
-
-async function openBot(config: Config, log: Log, sandboxUrl: string | undefined): Promise<App> {
-  const link = sandboxUrl === undefined ? undefined : await linkToSandbox(sandboxUrl);
-  const app = await startApp({ config, feishu: link?.feishu ?? config.feishu, clock: link?.clock ?? systemClock, log });
-  try {
-    link?.routes(app.server, app.tick);
-    const address = await app.server.listen({ port: config.port, host: config.host });
-    await app.pipe.syncDirectory();
-    if (link) await prepareDemo(app, link.clock, createCalendar({ zone: config.company.zone }));
-    else await offerSetup(app, systemClock, log);
-    await link?.register(address);
-    await app.tick();
-    banner({ bot: address, sandbox: sandboxUrl });
-    return app;
-  } catch (error) {
-    await app.close();
-    throw error;
-  }
 }
 
 function closeOnSignal(log: Log, close: () => Promise<void> | undefined): void {

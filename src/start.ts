@@ -1,0 +1,44 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startApp, type App } from './app.ts';
+import type { Config } from './config.ts';
+import { createCalendar } from './core/calendar.ts';
+import { systemClock } from './core/clock.ts';
+import type { Log } from './core/log.ts';
+import { demoCompany, prepareDemo } from './demo/index.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox/index.ts';
+import { linkToSandbox } from './sandbox-link.ts';
+import { offerSetup } from './setup.ts';
+
+/** Monday before the National Day holiday and its make-up days, so that they lie ahead. */
+export const SANDBOX_START = Date.parse('2026-09-07T09:00:00+08:00');
+const PAGE = fileURLToPath(new URL('../dist/page', import.meta.url));
+
+export function openSandbox(config: Config, over: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const folder = config.database.kind === 'sqlite' ? dirname(config.database.file) : 'data';
+  const { run, port } = config.sandbox;
+  // Beside the bot its chats are kept beside the bot's tables; alone it starts fresh.
+  const journal = run === 'with-bot' ? { journal: join(folder, 'sandbox-platform.jsonl') } : {};
+  return startSandbox({ port, company: demoCompany(), startAt: SANDBOX_START, pageDir: PAGE, ...journal, ...over });
+}
+
+export type Bot = { app: App; url: string };
+
+/** Listens, knows the people, has told a sandbox where it is, and did what was due. */
+export async function openBot(config: Config, log: Log, sandboxUrl: string | undefined): Promise<Bot> {
+  const link = sandboxUrl === undefined ? undefined : await linkToSandbox(sandboxUrl);
+  const app = await startApp({ config, feishu: link?.feishu ?? config.feishu, clock: link?.clock ?? systemClock, log });
+  try {
+    link?.routes(app.server, app.tick);
+    const url = await app.server.listen({ port: config.port, host: config.host });
+    await app.pipe.syncDirectory();
+    if (link) await prepareDemo(app, link.clock, createCalendar({ zone: config.company.zone }));
+    else await offerSetup(app, systemClock, log);
+    await link?.register(url);
+    await app.tick();
+    return { app, url };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
