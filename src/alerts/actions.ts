@@ -3,7 +3,7 @@ import { MINUTE } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
 import { finishTask, giveNewDate, shortDay, taskById, type Task, type TaskId } from '../data/index.ts';
 import { and, eq, inArray } from '../db/index.ts';
-import type { ActContext, Action, PressReply } from '../delivery/manifest.ts';
+import type { ActContext, Action, PressReply } from '../delivery/index.ts';
 import { LONGEST_CAUSE } from './cards.ts';
 import { endIncident, refreshCards } from './incidents.ts';
 import { KIND, type IncidentId } from './model.ts';
@@ -31,7 +31,9 @@ function onLive(act: (context: ActContext, incident: Incident, press: Parameters
   };
 }
 
-function onTask(act: (context: ActContext, task: Task, press: Parameters<Action>[1], incident: Incident) => Promise<PressReply>): Action {
+function onTask(
+  act: (context: ActContext, task: Task, press: Parameters<Action>[1], incident: Incident) => Promise<PressReply>,
+): Action {
   return onLive(async (context, incident, press) => {
     const task = await taskById(context.tx, incident.subjectId as TaskId);
     if (!task) throw new Refusal('alerts.gone', (language) => text(language).says.gone);

@@ -46,9 +46,7 @@ export function incidentCard(view: IncidentView, eyes: Eyes): Card {
     tag: stateTag(view, eyes.language),
     blocks: [
       { block: 'text', text: whySeen(view, eyes.language) },
-      ...('task' in view.subject
-        ? taskBlocks(view, view.subject.task, eyes)
-        : seriesBlocks(view, view.subject, eyes)),
+      ...('task' in view.subject ? taskBlocks(view, view.subject.task, eyes) : seriesBlocks(view, view.subject, eyes)),
       ...snoozeBlock(view, eyes),
       ...('task' in view.subject ? taskButtons(view, eyes.language) : seriesButtons(view, eyes.language)),
       { block: 'note', text: said.note(ruleOf(view, eyes.language)) },
@@ -90,7 +88,10 @@ function taskBlocks(view: IncidentView, task: Task, { today, language }: Eyes): 
   ];
 }
 
-const withCode = (task: Task, source: Inline): Inline => [`${taskCode(task.number)} · `, ...(typeof source === 'string' ? [source] : source)];
+const withCode = (task: Task, source: Inline): Inline => [
+  `${taskCode(task.number)} · `,
+  ...(typeof source === 'string' ? [source] : source),
+];
 
 type Rise = { series: Series; weeks: WeekSum[]; toldAt: Instant | undefined };
 
@@ -121,7 +122,9 @@ function weekLine(week: WeekSum, series: Series, { today, language }: Eyes): str
 /** Weeks before the series began are no zeros. */
 function chartPoints(weeks: readonly WeekSum[], { today, language }: Eyes): { x: string; y: number }[] {
   const first = weeks.findIndex(({ points }) => points > 0);
-  return weeks.slice(Math.max(first, 0)).map(({ monday, thousandths }) => ({ x: shortDay(monday, today, language), y: thousandths / 1000 }));
+  return weeks
+    .slice(Math.max(first, 0))
+    .map(({ monday, thousandths }) => ({ x: shortDay(monday, today, language), y: thousandths / 1000 }));
 }
 
 function seriesSource(series: Series, toldAt: Instant | undefined, { calendar, today, language }: Eyes): Inline {
@@ -201,7 +204,13 @@ function endedCard(view: IncidentView, eyes: Eyes, title = titleOf(view, eyes)):
     tag: { text: over ? said.tag.over : said.tag.closed, tone: took ? 'neutral' : 'good' },
     blocks: [
       { block: 'text', text: howEnded(view, eyes) },
-      { block: 'facts', facts: [{ label: said.owner, value: view.responsible }, { label: said.lasted, value: lasted(incident, eyes) }] },
+      {
+        block: 'facts',
+        facts: [
+          { label: said.owner, value: view.responsible },
+          { label: said.lasted, value: lasted(incident, eyes) },
+        ],
+      },
       ...(incident.state === 'closed' && incident.rule === 'task-overdue'
         ? [{ block: 'note', text: said.stillOpenTask } as const]
         : []),
@@ -216,7 +225,9 @@ function howEnded(view: IncidentView, { today, language }: Eyes): string {
   if (incident.state === 'closed') return said.closedBy(view.endedBy ?? '', incident.cause ?? '');
   const reason = incident.overReason ?? 'not-due';
   const what =
-    reason === 'moved' ? said.over.moved('task' in subject ? dayInWords(subject.task.dueOn, today, language) : '') : said.over[reason];
+    reason === 'moved'
+      ? said.over.moved('task' in subject ? dayInWords(subject.task.dueOn, today, language) : '')
+      : said.over[reason];
   return view.endedBy ? said.by(what, view.endedBy) : said.plain(what);
 }
 
@@ -271,7 +282,9 @@ export function listCard(views: readonly IncidentView[], eyes: Eyes): Card {
     tone: 'info',
     blocks: [
       { block: 'text', text: views.length > 0 ? said.list.why : said.list.none },
-      ...(views.length > 0 ? [{ block: 'list', items: views.slice(0, LISTED).map((view) => listItem(view, eyes)) } as const] : []),
+      ...(views.length > 0
+        ? [{ block: 'list', items: views.slice(0, LISTED).map((view) => listItem(view, eyes)) } as const]
+        : []),
       ...(rest > 0 ? [{ block: 'note', text: said.list.more(rest) } as const] : []),
       { block: 'note', text: said.list.note },
     ],

@@ -1,7 +1,7 @@
 import type { Day } from '../core/clock.ts';
 import { newId, type PersonId } from '../core/ids.ts';
 import { and, eq, inArray } from '../db/index.ts';
-import type { WorkContext } from '../delivery/manifest.ts';
+import type { WorkContext } from '../delivery/index.ts';
 import { KIND, type OverReason, type Rule, type Variant } from './model.ts';
 import { recipientsOf, wantedRecipients, type Incident } from './queries.ts';
 import { incidents, recipients } from './schema.ts';
@@ -87,7 +87,8 @@ type Ending = { by?: PersonId | undefined } & ({ reason: OverReason } | { cause:
  */
 export async function endIncident(context: WorkContext, incident: Incident, ending: Ending): Promise<Incident | undefined> {
   const { tx, now } = context;
-  const how = 'cause' in ending ? { state: 'closed' as const, cause: ending.cause } : { state: 'over' as const, overReason: ending.reason };
+  const how =
+    'cause' in ending ? { state: 'closed' as const, cause: ending.cause } : { state: 'over' as const, overReason: ending.reason };
   const [ended] = await tx
     .update(incidents)
     .set({ ...how, endedAt: now, endedBy: ending.by ?? null })
@@ -111,7 +112,9 @@ export async function endIncident(context: WorkContext, incident: Incident, endi
 /** A snoozed card comes back when its time has come, to whoever put it off; only while the condition holds. */
 export async function wakeSnoozed(context: WorkContext, incident: Incident): Promise<void> {
   const { tx, now } = context;
-  const put = (await recipientsOf(tx, incident.id)).filter(({ snoozedUntil, goneAt }) => snoozedUntil !== null && goneAt === null);
+  const put = (await recipientsOf(tx, incident.id)).filter(
+    ({ snoozedUntil, goneAt }) => snoozedUntil !== null && goneAt === null,
+  );
   const due = put.filter(({ snoozedUntil }) => (snoozedUntil ?? now) <= now);
   if (due.length === 0) return;
   for (const { personId, snoozes } of due) {

@@ -1,5 +1,5 @@
 import { eq, or } from '../db/index.ts';
-import type { Feature, ViewContext, WorkContext } from '../delivery/manifest.ts';
+import type { Feature, ViewContext, WorkContext } from '../delivery/index.ts';
 import { seriesById, taskById, type SeriesId, type TaskId, type WatchesTasks } from '../data/index.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Person } from '../people/index.ts';

@@ -1,5 +1,5 @@
 import type { SeriesId, TaskId } from '../data/index.ts';
-import type { Job, WorkContext } from '../delivery/manifest.ts';
+import type { Job, WorkContext } from '../delivery/index.ts';
 import type { IncidentId } from './model.ts';
 import { fireOverdue, reassessOverdue } from './overdue.ts';
 import { liveAfter } from './queries.ts';

@@ -1,5 +1,5 @@
 import type { Card } from '../chat/index.ts';
-import type { Message, ViewContext } from '../delivery/manifest.ts';
+import type { Message, ViewContext } from '../delivery/index.ts';
 import type { Person } from '../people/index.ts';
 import { closeCard, incidentCard, listCard, overCard, type Eyes } from './cards.ts';
 import type { IncidentId } from './model.ts';

@@ -1,6 +1,6 @@
 import { keyTasksDueBefore, taskById, type Task, type TaskId } from '../data/index.ts';
 import type { PersonId } from '../core/ids.ts';
-import type { WorkContext } from '../delivery/manifest.ts';
+import type { WorkContext } from '../delivery/index.ts';
 import { endIncident, openIncident, tellRecipients, wakeSnoozed } from './incidents.ts';
 import type { OverReason } from './model.ts';
 import { liveAbout, newestAbout, type Incident } from './queries.ts';

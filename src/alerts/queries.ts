@@ -66,7 +66,8 @@ export async function liveOfPerson(read: Reader, person: PersonId): Promise<Inci
 
 /** PERM-1: those told, the line above the responsible person, HR and the administrator. */
 export async function liveVisibleTo(read: Reader, person: Person): Promise<Incident[]> {
-  if (await overseesAll(read, person)) return await read.select().from(incidents).where(isLiveRow).orderBy(asc(incidents.firedAt));
+  if (await overseesAll(read, person))
+    return await read.select().from(incidents).where(isLiveRow).orderBy(asc(incidents.firedAt));
   const responsible = await read.selectDistinct({ id: incidents.responsibleId }).from(incidents).where(isLiveRow);
   const below: PersonId[] = [];
   for (const { id } of responsible) if (id && (await isAbove(read, person.id, id))) below.push(id);

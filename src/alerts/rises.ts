@@ -3,7 +3,7 @@ import type { Day } from '../core/clock.ts';
 import { addDays, daysBetween } from '../core/days.ts';
 import { seriesById, seriesPage, weekSums, type Series, type SeriesId, type WeekSum } from '../data/index.ts';
 import { eq } from '../db/index.ts';
-import type { WorkContext } from '../delivery/manifest.ts';
+import type { WorkContext } from '../delivery/index.ts';
 import { endIncident, openIncident, refreshCards, tellRecipients, wakeSnoozed } from './incidents.ts';
 import { liveAbout, newestAbout, type Incident } from './queries.ts';
 import { lastCompleteWeek, riseFires, workdaysOfWeek, type RiseRule, type Week } from './rules.ts';
@@ -27,7 +27,8 @@ export async function fireRises(context: WorkContext, after: SeriesId | undefine
     page.map(({ id }) => id),
   );
   for (const series of page) {
-    if (!known.some(({ subjectId, on }) => subjectId === series.id && on === monday)) await fireRise(context, series, monday, rule);
+    if (!known.some(({ subjectId, on }) => subjectId === series.id && on === monday))
+      await fireRise(context, series, monday, rule);
   }
   return page.length === most ? page.at(-1)?.id : undefined;
 }
@@ -76,7 +77,11 @@ export async function reassessRise(context: WorkContext, incident: Incident): Pr
 }
 
 /** Answers whether the alert still holds with the corrected numbers. */
-async function correct(context: WorkContext, incident: Incident, corrected: { before: WeekSum; after: WeekSum; rule: Rule }): Promise<boolean> {
+async function correct(
+  context: WorkContext,
+  incident: Incident,
+  corrected: { before: WeekSum; after: WeekSum; rule: Rule },
+): Promise<boolean> {
   const { before, after, rule } = corrected;
   const variant = riseFires(weekOf(rule, context.calendar, before), weekOf(rule, context.calendar, after), rule);
   await context.tx

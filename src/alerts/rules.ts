@@ -6,7 +6,12 @@ import type { Variant } from './model.ts';
 export type OverdueRule = { moreThanDays: number; count: 'calendar' | 'workdays' };
 
 /** Days overdue = today − due day in the company's zone; 0 or less when it isn't. */
-export function daysOverdue(dueOn: Day, today: Day, count: OverdueRule['count'], calendar: Pick<Calendar, 'workdaysBetween'>): number {
+export function daysOverdue(
+  dueOn: Day,
+  today: Day,
+  count: OverdueRule['count'],
+  calendar: Pick<Calendar, 'workdaysBetween'>,
+): number {
   return count === 'calendar' ? daysBetween(dueOn, today) : calendar.workdaysBetween(dueOn, today);
 }
 

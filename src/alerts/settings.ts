@@ -43,7 +43,8 @@ const riseNewFrom = defineSetting({
   key: 'alerts.series-new-from',
   initial: 10,
   ...wholeNumber(1, 1_000_000),
-  label: (language) => (zh(language) ? '前一周太少时,达到多少算“新出现”' : 'Sum that counts as new when there was too little the week before'),
+  label: (language) =>
+    zh(language) ? '前一周太少时,达到多少算“新出现”' : 'Sum that counts as new when there was too little the week before',
   scopes: ['company'],
 });
 
@@ -51,8 +52,7 @@ const perWorkday = defineSetting({
   key: 'alerts.series-per-workday',
   initial: false,
   ...flagValue(),
-  label: (language) =>
-    zh(language) ? '有假期的周按每个工作日比较' : 'Compare weeks shortened by holidays per working day',
+  label: (language) => (zh(language) ? '有假期的周按每个工作日比较' : 'Compare weeks shortened by holidays per working day'),
   scopes: ['company'],
 });
 

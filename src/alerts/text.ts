@@ -53,7 +53,8 @@ export const text = texts(
     plain: (what: string) => `${what}。`,
     closedBy: (name: string, cause: string) => `${name} 关闭了预警:${cause}`,
     lasted: '持续',
-    span: (days: number, hours: number) => (days > 0 ? `${days} 天${hours > 0 ? ` ${hours} 小时` : ''}` : hours > 0 ? `${hours} 小时` : '不到 1 小时'),
+    span: (days: number, hours: number) =>
+      days > 0 ? `${days} 天${hours > 0 ? ` ${hours} 小时` : ''}` : hours > 0 ? `${hours} 小时` : '不到 1 小时',
     fromTo: (from: string, to: string) => `${from} 预警,${to} 解除`,
     overTitle: (title: string) => `已解除:${title}`,
     closedTitle: (title: string) => `已关闭:${title}`,

@@ -1,5 +1,15 @@
 import { peopleByIds, type Person } from '../people/index.ts';
-import { seriesById, taskById, weekSums, lastToldAt, type Series, type SeriesId, type Task, type TaskId, type WeekSum } from '../data/index.ts';
+import {
+  seriesById,
+  taskById,
+  weekSums,
+  lastToldAt,
+  type Series,
+  type SeriesId,
+  type Task,
+  type TaskId,
+  type WeekSum,
+} from '../data/index.ts';
 import type { Instant } from '../core/clock.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Reader } from '../db/index.ts';

@@ -11,7 +11,8 @@ export type Taking = { db: Database; now: Instant; today: Day; source: Source; r
 const CHUNK = 50;
 
 export const takeTaskRows = (taking: Taking, rows: readonly TaskRow[]): Promise<Outcome[]> => inChunks(taking, rows, takeTasks);
-export const takePointRows = (taking: Taking, rows: readonly PointRow[]): Promise<Outcome[]> => inChunks(taking, rows, takeSeries);
+export const takePointRows = (taking: Taking, rows: readonly PointRow[]): Promise<Outcome[]> =>
+  inChunks(taking, rows, takeSeries);
 
 async function inChunks<R>(
   { db, ...taking }: Taking,

@@ -1,7 +1,7 @@
 import type { Values } from '../chat/index.ts';
 import type { Day } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
-import type { ActContext, Action, PressReply, WorkContext } from '../delivery/manifest.ts';
+import type { ActContext, Action, PressReply, WorkContext } from '../delivery/index.ts';
 import { personById } from '../people/index.ts';
 import type { TaskDraftId, TaskId, TaskInput } from './model.ts';
 import { draftOf, maySeeTask, taskById, type Task } from './queries.ts';

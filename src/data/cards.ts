@@ -32,15 +32,25 @@ export function tasksCard(open: readonly Task[], doneToday: readonly Task[], eye
     title: said.list.title(open.length),
     tone: 'info',
     ...(open.length > 0
-      ? { tag: late > 0 ? ({ text: said.list.tagLate(late), tone: 'warning' } as const) : ({ text: said.list.tagFine, tone: 'good' } as const) }
+      ? {
+          tag:
+            late > 0
+              ? ({ text: said.list.tagLate(late), tone: 'warning' } as const)
+              : ({ text: said.list.tagFine, tone: 'good' } as const),
+        }
       : {}),
     blocks: [
       open.length > 0
         ? { block: 'list', items: open.slice(0, LISTED).map((task) => openItem(task, eyes)) }
         : { block: 'text', text: said.list.none },
       ...(rest > 0 ? [{ block: 'note', text: said.list.more(rest) } as const] : []),
-      ...(doneToday.length > 0 ? [{ block: 'list', items: doneToday.slice(0, 3).map((task) => doneItem(task, eyes)) } as const] : []),
-      { block: 'actions', buttons: [{ label: said.button.add, action: 'data.new', style: open.length > 0 ? 'quiet' : 'primary' }] },
+      ...(doneToday.length > 0
+        ? [{ block: 'list', items: doneToday.slice(0, 3).map((task) => doneItem(task, eyes)) } as const]
+        : []),
+      {
+        block: 'actions',
+        buttons: [{ label: said.button.add, action: 'data.new', style: open.length > 0 ? 'quiet' : 'primary' }],
+      },
       { block: 'note', text: said.list.note },
     ],
   };
@@ -78,7 +88,10 @@ export function taskCard(view: TaskView, eyes: Eyes): Card {
   const said = text(eyes.language);
   const facts = [
     { label: said.card.owner, value: view.ownerName },
-    { label: said.card.due, value: task.state === 'open' ? dueLine(task, eyes).text : dayInWords(task.dueOn, eyes.today, eyes.language) },
+    {
+      label: said.card.due,
+      value: task.state === 'open' ? dueLine(task, eyes).text : dayInWords(task.dueOn, eyes.today, eyes.language),
+    },
     ...(task.goal ? [{ label: said.card.goal, value: task.goal }] : []),
     ...endedFact(task, eyes),
     { label: said.card.source, value: sourceOf(task, eyes.language) },
@@ -182,7 +195,13 @@ export function taskFormCard(form: TaskForm, { language }: Eyes): Card {
             maxLength: LONGEST_TITLE,
             ...(input.title ? { value: [...input.title].slice(0, LONGEST_TITLE).join('') } : {}),
           },
-          { field: 'people', name: 'owner', label: said.owner, candidates: form.candidates, ...(input.ownerId ? { value: [input.ownerId] } : {}) },
+          {
+            field: 'people',
+            name: 'owner',
+            label: said.owner,
+            candidates: form.candidates,
+            ...(input.ownerId ? { value: [input.ownerId] } : {}),
+          },
           { field: 'date', name: 'due', label: said.due, ...(input.dueOn ? { value: input.dueOn } : {}) },
           {
             field: 'choice',
@@ -196,7 +215,12 @@ export function taskFormCard(form: TaskForm, { language }: Eyes): Card {
           },
         ],
         buttons: [
-          { label: text(language).button.save, action: 'data.create', style: 'primary', ...(form.draft ? { params: { draft: form.draft } } : {}) },
+          {
+            label: text(language).button.save,
+            action: 'data.create',
+            style: 'primary',
+            ...(form.draft ? { params: { draft: form.draft } } : {}),
+          },
         ],
         fallback: said.fallback,
       },

@@ -1,5 +1,5 @@
 import { Refusal } from '../core/errors.ts';
-import type { ActContext, Command, CommandInput, PressReply, Reply } from '../delivery/manifest.ts';
+import type { ActContext, Command, CommandInput, PressReply, Reply } from '../delivery/index.ts';
 import { resolveOne } from '../people/index.ts';
 import { finishTask, giveNewDate, registerTask } from './actions.ts';
 import type { TaskInput } from './model.ts';

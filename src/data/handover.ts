@@ -1,6 +1,6 @@
 import { newId } from '../core/ids.ts';
 import { eq, inArray } from '../db/index.ts';
-import type { PersonChange, WorkContext } from '../delivery/manifest.ts';
+import type { PersonChange, WorkContext } from '../delivery/index.ts';
 import { peopleWithRole, type Person } from '../people/index.ts';
 import { openTasksOf } from './queries.ts';
 import { handoverItems, handovers, series, tasks } from './schema.ts';
@@ -16,10 +16,12 @@ export async function handOver(context: WorkContext, change: PersonChange & { he
   if (!heir || open.length + owned.length === 0) return;
   const id = newId<'data-handover'>(now);
   await tx.insert(handovers).values({ id, fromId: person.id, toId: heir.id, at: now });
-  await tx.insert(handoverItems).values([
-    ...open.map((task) => ({ handoverId: id, item: 'task' as const, itemId: task.id })),
-    ...owned.map((one) => ({ handoverId: id, item: 'series' as const, itemId: one.id })),
-  ]);
+  await tx
+    .insert(handoverItems)
+    .values([
+      ...open.map((task) => ({ handoverId: id, item: 'task' as const, itemId: task.id })),
+      ...owned.map((one) => ({ handoverId: id, item: 'series' as const, itemId: one.id })),
+    ]);
   const taskIds = open.map((task) => task.id);
   if (taskIds.length > 0) await tx.update(tasks).set({ ownerId: heir.id }).where(inArray(tasks.id, taskIds));
   await tx.update(series).set({ ownerId: heir.id }).where(eq(series.ownerId, person.id));

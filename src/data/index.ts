@@ -1,5 +1,5 @@
 import { eq, or } from '../db/index.ts';
-import type { Feature } from '../delivery/manifest.ts';
+import type { Feature } from '../delivery/index.ts';
 import { addDays } from '../core/days.ts';
 import { actions } from './actions.ts';
 import { taskCommand } from './commands.ts';

@@ -1,4 +1,4 @@
-import type { Message, ViewContext } from '../delivery/manifest.ts';
+import type { Message, ViewContext } from '../delivery/index.ts';
 import type { PersonId } from '../core/ids.ts';
 import { peopleByIds, personById, reportsOf, superiorOf, type Person } from '../people/index.ts';
 import { handedOverCard, taskCard, taskFormCard, tasksCard, type TaskForm } from './cards.ts';

@@ -50,6 +50,8 @@ export function readable(thousandths: number): string {
   const sign = thousandths < 0 ? '-' : '';
   const size = Math.abs(thousandths);
   const whole = String(Math.floor(size / 1000)).replace(/\B(?=(\d{3})+$)/g, ',');
-  const rest = String(size % 1000).padStart(3, '0').replace(/0+$/, '');
+  const rest = String(size % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
   return sign + whole + (rest === '' ? '' : `.${rest}`);
 }

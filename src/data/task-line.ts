@@ -1,7 +1,14 @@
 import { COMMON_FIELDS, findShortId, readDay, readFields, readPerson, takeShortId, type PersonArgument } from '../chat/index.ts';
 import type { Day } from '../core/clock.ts';
 
-export type TaskLine = { title: string; owner: PersonArgument | undefined; ownerGiven: boolean; dueOn: Day | undefined; key: boolean; goal: string | undefined };
+export type TaskLine = {
+  title: string;
+  owner: PersonArgument | undefined;
+  ownerGiven: boolean;
+  dueOn: Day | undefined;
+  key: boolean;
+  goal: string | undefined;
+};
 
 const FIELDS = { owner: COMMON_FIELDS.owner, due: COMMON_FIELDS.due };
 /** Standing apart in a title, or behind another field's value. */

@@ -1,5 +1,5 @@
 import type { PersonId } from '../core/ids.ts';
-import type { Feature, WorkContext } from '../delivery/manifest.ts';
+import type { Feature, WorkContext } from '../delivery/index.ts';
 import type { Task } from './queries.ts';
 
 /**

@@ -3,7 +3,15 @@ import { expect, it } from 'vitest';
 import { createCalendar } from '../../src/core/calendar.ts';
 import type { Day } from '../../src/core/clock.ts';
 import { addDays, daysBetween, isoWeekOf, weekdayOf } from '../../src/core/days.ts';
-import { daysOverdue, lastCompleteWeek, overdueBefore, overdueFires, percentChange, riseFires, workdaysOfWeek } from '../../src/alerts/rules.ts';
+import {
+  daysOverdue,
+  lastCompleteWeek,
+  overdueBefore,
+  overdueFires,
+  percentChange,
+  riseFires,
+  workdaysOfWeek,
+} from '../../src/alerts/rules.ts';
 
 const calendar = createCalendar({ zone: 'Asia/Shanghai' });
 const THREE = { moreThanDays: 3, count: 'calendar' } as const;
@@ -27,14 +35,20 @@ it('by working days, a weekend and 国庆 do not count', () => {
 
 it('once it fires it goes on firing, and nothing due on or after the limit does', () => {
   fc.assert(
-    fc.property(days, fc.integer({ min: -20, max: 60 }), fc.integer({ min: 0, max: 20 }), fc.constantFrom('calendar', 'workdays'), (due, ahead, moreThanDays, count) => {
-      const rule = { moreThanDays, count } as const;
-      const today = addDays(due, ahead);
-      const fires = overdueFires(due, today, rule, calendar);
-      if (fires) expect(overdueFires(due, addDays(today, 1), rule, calendar)).toBe(true);
-      if (fires) expect(due < overdueBefore(today, rule)).toBe(true);
-      if (count === 'calendar') expect(fires).toBe(daysBetween(due, today) > moreThanDays);
-    }),
+    fc.property(
+      days,
+      fc.integer({ min: -20, max: 60 }),
+      fc.integer({ min: 0, max: 20 }),
+      fc.constantFrom('calendar', 'workdays'),
+      (due, ahead, moreThanDays, count) => {
+        const rule = { moreThanDays, count } as const;
+        const today = addDays(due, ahead);
+        const fires = overdueFires(due, today, rule, calendar);
+        if (fires) expect(overdueFires(due, addDays(today, 1), rule, calendar)).toBe(true);
+        if (fires) expect(due < overdueBefore(today, rule)).toBe(true);
+        if (count === 'calendar') expect(fires).toBe(daysBetween(due, today) > moreThanDays);
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -56,11 +70,15 @@ it.each([
 
 it('twenty percent is exact: it fires when five times now is at least six times before, and then for all that is more', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 5000, max: 10_000_000_000_000 }), fc.integer({ min: 0, max: 10_000_000_000_000 }), (before, now) => {
-      const fires = riseFires({ sum: before }, { sum: now }, RULE) === 'up';
-      expect(fires).toBe(5n * BigInt(now) >= 6n * BigInt(before));
-      if (fires) expect(riseFires({ sum: before }, { sum: now + 1 }, RULE)).toBe('up');
-    }),
+    fc.property(
+      fc.integer({ min: 5000, max: 10_000_000_000_000 }),
+      fc.integer({ min: 0, max: 10_000_000_000_000 }),
+      (before, now) => {
+        const fires = riseFires({ sum: before }, { sum: now }, RULE) === 'up';
+        expect(fires).toBe(5n * BigInt(now) >= 6n * BigInt(before));
+        if (fires) expect(riseFires({ sum: before }, { sum: now + 1 }, RULE)).toBe('up');
+      },
+    ),
   );
 });
 

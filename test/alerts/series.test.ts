@@ -17,7 +17,9 @@ it('up 25 percent: the owner and the superior are told once, with both weeks, th
   expect(said).toContain('周环比上升达到 20%');
   expect(said).toContain('75 件 · 8月31日–9月6日');
   const paper = c.lastOf('1012').paper;
-  expect('card' in paper && paper.card.blocks.find(({ block }) => block === 'chart')).toMatchObject({ chart: { points: [{ y: 60 }, { y: 75 }] } });
+  expect('card' in paper && paper.card.blocks.find(({ block }) => block === 'chart')).toMatchObject({
+    chart: { points: [{ y: 60 }, { y: 75 }] },
+  });
 });
 
 it('19 percent, and a week that is not over, stay silent', async () => {

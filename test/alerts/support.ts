@@ -14,10 +14,18 @@ export async function alertCompany(startAt = MONDAY_9): Promise<TestCompany> {
   return c;
 }
 
-export async function keyTask(c: TestCompany, owner: string, dueOn: string, more: { title?: string; key?: boolean } = {}): Promise<Task> {
+export async function keyTask(
+  c: TestCompany,
+  owner: string,
+  dueOn: string,
+  more: { title?: string; key?: boolean } = {},
+): Promise<Task> {
   const { id } = await c.person(owner);
   const task = await c.db.transaction((tx) =>
-    addTask({ tx, now: c.clock.now() }, { title: '题库 3.0 上线', key: true, ...more, ownerId: id, dueOn: dueOn as Day, source: 'demo' }),
+    addTask(
+      { tx, now: c.clock.now() },
+      { title: '题库 3.0 上线', key: true, ...more, ownerId: id, dueOn: dueOn as Day, source: 'demo' },
+    ),
   );
   if (!task) throw new Error('the task was not added');
   return task;
@@ -26,7 +34,9 @@ export async function keyTask(c: TestCompany, owner: string, dueOn: string, more
 /** One value a day on Monday to Friday, adding up to the week's sum. */
 export async function complaintSeries(c: TestCompany, owner: string): Promise<Series> {
   const { id } = await c.person(owner);
-  return await c.db.transaction((tx) => addSeries({ tx, now: c.clock.now() }, { key: 'complaints', name: '客户投诉', unit: '件', ownerId: id, source: 'demo' }));
+  return await c.db.transaction((tx) =>
+    addSeries({ tx, now: c.clock.now() }, { key: 'complaints', name: '客户投诉', unit: '件', ownerId: id, source: 'demo' }),
+  );
 }
 
 export async function week(c: TestCompany, series: Series, monday: string, sum: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { first } from '../data/support.ts';
 import { expect, it } from 'vitest';
 import { allIncidents, allRecipients, alertCompany, keyTask, textOf, title, titles, tone } from './support.ts';
 import { typed } from '../support/company.ts';
@@ -108,8 +109,8 @@ it('closing wants a cause, tells the other one, leaves the task open, and does n
   await c.presses('1003', mine, '关闭预警', { cause: typed.text('需求已取消') });
   expect(textOf(mine.paper)).toContain('需求已取消');
   expect(title(c.lastOf('1002'))).toBe('已关闭:题库 3.0 上线');
-  const [list] = await c.says('1003', '/task');
-  expect(textOf(list!.paper)).toContain('题库 3.0 上线');
+  const list = first(await c.says('1003', '/task'));
+  expect(textOf(list.paper)).toContain('题库 3.0 上线');
   await c.goTo('2026-09-09T12:00:00+08:00');
   expect(await allIncidents(c)).toHaveLength(1);
 });
@@ -131,8 +132,8 @@ it('when the responsible person leaves, the superior takes over and the next one
   await c.pipe.syncDirectory();
   await c.pipe.tick();
   expect((await allIncidents(c))[0]?.responsibleId).toBe((await c.person('1002')).id);
-  const alert = c.cardsOf('1002').find((one) => title(one).startsWith('任务已逾期'));
-  expect(textOf(alert!.paper)).toContain('由你负责');
+  const alert = first(c.cardsOf('1002').filter((one) => title(one).startsWith('任务已逾期')));
+  expect(textOf(alert.paper)).toContain('由你负责');
   expect(titles(c, '1001').filter((one) => one.startsWith('任务已逾期'))).toHaveLength(1);
 });
 
@@ -140,7 +141,14 @@ it('somebody else may neither see nor act; the list shows what one is told and w
   const c = await alertCompany();
   await keyTask(c, '1003', '2026-09-01');
   await c.goTo('2026-09-07T09:30:00+08:00');
-  for (const [no, sees] of [['1003', true], ['1002', true], ['1001', true], ['1020', true], ['1004', false], ['1010', false]] as const) {
+  for (const [no, sees] of [
+    ['1003', true],
+    ['1002', true],
+    ['1001', true],
+    ['1020', true],
+    ['1004', false],
+    ['1010', false],
+  ] as const) {
     await c.says(no, '/预警');
     expect(textOf(c.lastOf(no).paper).includes('题库 3.0 上线'), no).toBe(sees);
   }

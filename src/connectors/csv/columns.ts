@@ -22,7 +22,13 @@ export const SERIES_COLUMNS = {
 
 type Names = Record<string, readonly string[]>;
 
-const plain = (cell: string): string => cell.normalize('NFKC').trim().toLowerCase().replace(/[\s_-]+/g, ' ').replace(/[*:]+$/, '');
+const plain = (cell: string): string =>
+  cell
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .replace(/[*:]+$/, '');
 
 /** Where each column stands; a name that two columns bear counts for the first. */
 export function placesOf<C extends Names>(columns: C, header: readonly string[]): Partial<Record<keyof C, number>> {

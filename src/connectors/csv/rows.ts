@@ -46,7 +46,11 @@ function taskRow({ line }: CsvRecord, cell: (column: keyof typeof TASK_COLUMNS) 
   const key = yesOrNo(cell('key'));
   const state = stateIn(cell('state'));
   const unread =
-    key === 'unread' ? complaints.yesNo('key', cell('key') ?? '') : state === 'unread' ? complaints.state(cell('state') ?? '') : undefined;
+    key === 'unread'
+      ? complaints.yesNo('key', cell('key') ?? '')
+      : state === 'unread'
+        ? complaints.state(cell('state') ?? '')
+        : undefined;
   return {
     row: String(line),
     id: cell('id'),

@@ -27,7 +27,9 @@ const series = z.object({
 });
 
 /** Only the frame is checked as a whole; each entry is checked by itself, so that a bad one doesn't take the others down. */
-const body = z.object({ tasks: z.array(z.unknown()).max(10_000).optional(), series: z.array(z.unknown()).max(2000).optional() }).strict();
+const body = z
+  .object({ tasks: z.array(z.unknown()).max(10_000).optional(), series: z.array(z.unknown()).max(2000).optional() })
+  .strict();
 
 export type Misshapen = { row: string; reason: string };
 export type Body = { tasks: TaskRow[]; points: PointRow[]; misshapen: Misshapen[] };

@@ -32,7 +32,9 @@ export function signedRoutes(app: FastifyInstance, options: IngestOptions): void
   // A scope of its own: no other route loses its body parser, and the raw bytes stay as they came.
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, parsed) => parsed(null, body));
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
     scope.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options));
     scope.post('/ingest', { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
       if (secret === undefined) return await refuse(reply, 404, 'ingest.closed', 'INGEST_SECRET is not set');
@@ -42,7 +44,8 @@ export function signedRoutes(app: FastifyInstance, options: IngestOptions): void
   });
 }
 
-const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply => reply.code(status).send({ error: { code, message } });
+const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply =>
+  reply.code(status).send({ error: { code, message } });
 
 async function take(request: FastifyRequest, reply: FastifyReply, secret: string, options: IngestOptions): Promise<FastifyReply> {
   const { clock, log } = options;
@@ -59,7 +62,8 @@ async function take(request: FastifyRequest, reply: FastifyReply, secret: string
   const text = decoded(raw);
   if (text === undefined) return await refuse(reply, 400, 'ingest.encoding', 'the body is not UTF-8');
   try {
-    if (/^text\/csv\b/i.test(request.headers['content-type'] ?? '')) return await takeFile(reply, options, delivery, query['kind'], text);
+    if (/^text\/csv\b/i.test(request.headers['content-type'] ?? ''))
+      return await takeFile(reply, options, delivery, query['kind'], text);
     return await takeJson(reply, options, delivery, text);
   } catch (error) {
     log.error({ route: '/ingest', err: error }, 'delivery not recorded');
@@ -76,7 +80,13 @@ function decoded(raw: Buffer): string | undefined {
   }
 }
 
-async function takeFile(reply: FastifyReply, options: IngestOptions, delivery: Delivery, kind: unknown, text: string): Promise<FastifyReply> {
+async function takeFile(
+  reply: FastifyReply,
+  options: IngestOptions,
+  delivery: Delivery,
+  kind: unknown,
+  text: string,
+): Promise<FastifyReply> {
   if (kind !== 'tasks' && kind !== 'series') return await refuse(reply, 400, 'ingest.kind', 'say ?kind=tasks or ?kind=series');
   const taken = await options.takeCsv(delivery, { kind, text });
   if (taken.refused) return await refuse(reply, 422, taken.refused.code, taken.refused.say(options.language));
@@ -85,7 +95,8 @@ async function takeFile(reply: FastifyReply, options: IngestOptions, delivery: D
 
 async function takeJson(reply: FastifyReply, options: IngestOptions, delivery: Delivery, text: string): Promise<FastifyReply> {
   const parsed = parse(text);
-  if (parsed === undefined) return await refuse(reply, 400, 'ingest.json', 'the body is not JSON; for CSV say content-type: text/csv');
+  if (parsed === undefined)
+    return await refuse(reply, 400, 'ingest.json', 'the body is not JSON; for CSV say content-type: text/csv');
   const { body, wrong } = readBody(parsed.value);
   if (!body) return await refuse(reply, 422, 'ingest.shape', wrong);
   const tasks = await options.takeTasks(delivery, body.tasks);
@@ -102,12 +113,19 @@ function parse(text: string): { value: unknown } | undefined {
 }
 
 /** Every row the sender sent is in it: taken, or refused and why. */
-function answer({ language, log }: IngestOptions, { dryRun }: Delivery, outcomes: readonly Outcome[], misshapen: readonly Misshapen[]) {
+function answer(
+  { language, log }: IngestOptions,
+  { dryRun }: Delivery,
+  outcomes: readonly Outcome[],
+  misshapen: readonly Misshapen[],
+) {
   const taken = outcomes.flatMap(({ row, id, outcome }) => (outcome === 'refused' ? [] : [{ row, id, outcome }]));
   const refused = [
     ...misshapen.map(({ row, reason }) => ({ row, code: 'ingest.shape', reason })),
     ...outcomes.flatMap((one) =>
-      one.outcome === 'refused' ? [{ row: one.row, id: one.id, code: one.complaint.code, reason: one.complaint.say(language) }] : [],
+      one.outcome === 'refused'
+        ? [{ row: one.row, id: one.id, code: one.complaint.code, reason: one.complaint.say(language) }]
+        : [],
     ),
   ];
   log.info({ route: '/ingest', count: taken.length, dropped: refused.length }, 'delivery taken');
@@ -116,7 +134,8 @@ function answer({ language, log }: IngestOptions, { dryRun }: Delivery, outcomes
 
 /** What came was odd; a 5xx is never the sender's doing. */
 function answerError(error: FastifyError, reply: FastifyReply, { log }: IngestOptions): FastifyReply {
-  const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : undefined;
+  const status =
+    error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : undefined;
   if (status === undefined) log.error({ route: '/ingest', err: error }, 'delivery failed');
   const code = status === 413 ? 'ingest.too-large' : status === undefined ? 'ingest.not-recorded' : 'ingest.malformed';
   return refuse(reply, status ?? 503, code, status === 413 ? 'at most 1 MiB; send it in parts' : 'the request could not be read');

@@ -20,7 +20,15 @@ export function signedAt(secret: string, raw: Buffer, headers: Headers, now: Ins
   // Digests of both, so that neither length nor content shows in the time it takes.
   const digest = (value: string): Buffer => createHmac('sha256', secret).update(value).digest();
   const expected = ingestSignature(secret, timestamp, raw);
-  const genuine = timingSafeEqual(digest(signature.trim().toLowerCase().replace(/^sha256=/, '')), digest(expected));
+  const genuine = timingSafeEqual(
+    digest(
+      signature
+        .trim()
+        .toLowerCase()
+        .replace(/^sha256=/, ''),
+    ),
+    digest(expected),
+  );
   const at = instantOf(timestamp);
   return genuine && Math.abs(now - at) <= FRESH_MS ? at : undefined;
 }

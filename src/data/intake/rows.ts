@@ -35,8 +35,7 @@ export type PointRow = {
 export type Complaint = { code: string; say: Sentence };
 
 export type Outcome = { row: string; id: string | undefined } & (
-  | { outcome: 'added' | 'changed' | 'unchanged' }
-  | { outcome: 'refused'; complaint: Complaint }
+  { outcome: 'added' | 'changed' | 'unchanged' } | { outcome: 'refused'; complaint: Complaint }
 );
 
 export type Intake = {
