@@ -8,7 +8,7 @@ const RGBA = /^rgba?\(\s*[\d.]+%?\s*(?:,\s*[\d.]+%?\s*){2,3}\)$/;
  * A colour token as CSS. Shades are mixed from one base colour per name, towards the surface below 500 and towards the
  * ink above, so that light and dark need no tables of their own. Hex is refused as the platform refuses it.
  */
-export function colourOf(token: string | undefined, card?: Wire): string | undefined {
+function colourOf(token: string | undefined, card?: Wire): string | undefined {
   if (token === undefined || token === 'default' || token === '') return undefined;
   const own = part(part(part(card, 'config'), 'style'), 'color')?.[token];
   if (isWire(own)) return schemeColour(own);

@@ -81,8 +81,12 @@ export function Conversation({
   const say = (said: Said): void => {
     setSending((n) => n + 1);
     send(me.employeeNo, entry.chat, said)
+      // fetch tells of a lost connection by a TypeError, in words for developers.
       .catch((failure: unknown) => {
-        onToast('error', `${words.unsent}: ${failure instanceof Error ? failure.message : words.failed}`);
+        onToast(
+          'error',
+          `${words.unsent}: ${failure instanceof Error && !(failure instanceof TypeError) ? failure.message : words.failed}`,
+        );
         if ('text' in said) write(said.text);
       })
       .finally(() => {
