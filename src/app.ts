@@ -21,7 +21,7 @@ import { responses } from './responses/index.ts';
 import { secretKeyOf } from './secret.ts';
 
 /** Every feature of the product; adding one is adding its folder and its line here. */
-const FEATURES: readonly Feature[] = [deskFeature, data, responses, okr, checkin, alerts];
+export const FEATURES: readonly Feature[] = [deskFeature, data, responses, okr, checkin, alerts];
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -89,6 +89,8 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
   healthRoutes(server, { db, isStopping: () => stopping });
   if (platform && options.feishu)
     listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, isStopping: () => stopping });
+  const { zone, language } = config.company;
+  ingestRoutes(server, { secret: config.ingestSecret, clock, db, log, zone, language, stopping: () => stopping });
   const heartbeat = options.selfDriven === false ? undefined : schedule('* * * * *', () => driver.wake());
   if (heartbeat) pipe.onWork(() => driver.wake());
   return {

@@ -4,7 +4,9 @@ import { startApp, type App } from './app.ts';
 import type { Config } from './config.ts';
 import { createCalendar } from './core/calendar.ts';
 import { systemClock } from './core/clock.ts';
+import { ConfigError, PlatformError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
+import { activePeople } from './people/index.ts';
 import { demoCompany, prepareDemo } from './demo/index.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox/index.ts';
 import { linkToSandbox } from './sandbox-link.ts';
@@ -31,7 +33,7 @@ export async function openBot(config: Config, log: Log, sandboxUrl: string | und
   try {
     link?.routes(app.server, app.tick);
     const url = await app.server.listen({ port: config.port, host: config.host });
-    await app.pipe.syncDirectory();
+    await readDirectory(app, log);
     if (link) await prepareDemo(app, link.clock, createCalendar({ zone: config.company.zone }));
     else await offerSetup(app, systemClock, log);
     await link?.register(url);
@@ -40,5 +42,21 @@ export async function openBot(config: Config, log: Log, sandboxUrl: string | und
   } catch (error) {
     await app.close();
     throw error;
+  }
+}
+
+/** Wrong credentials are said at once; a platform that is away for a moment is asked again by the nightly reading. */
+async function readDirectory({ db, pipe }: App, log: Log): Promise<void> {
+  try {
+    await pipe.syncDirectory();
+  } catch (error) {
+    const first = (await activePeople(db.read)).length === 0;
+    if (first && error instanceof PlatformError && error.reaction === 'administrator') {
+      throw new ConfigError(
+        `The platform doesn't let us read the directory (code ${error.code}).`,
+        'Check the app id and secret, the contact scopes, and that a version of the app is published.',
+      );
+    }
+    log.error({ err: error }, 'the directory could not be read; what was known stays');
   }
 }

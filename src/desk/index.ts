@@ -47,6 +47,7 @@ export const deskFeature: Feature = {
   personalData: {
     tables: {
       people_persons: 'name, 工号, department, superior, title; a leaver stays as a name beside what they did',
+      people_reporting: 'who reports to whom; follows the directory',
       people_identities: 'accounts on the platforms; gone with the account',
       people_roles: 'who may administer; void when they leave',
       people_setup_codes: 'who became the first administrator',

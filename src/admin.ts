@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { takeCsv, type FileKind } from './connectors/index.ts';
+import { readConfig, type Config } from './config.ts';
+import { systemClock } from './core/clock.ts';
+import { ConfigError, Refusal } from './core/errors.ts';
+import { zoneOf } from './core/zone.ts';
+import { openDatabase, type Database } from './db/index.ts';
+import { grantRole, personByEmployeeNo, revokeRole, type Role } from './people/index.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
+const ROLES: readonly string[] = ['administrator', 'hr', 'auditor'];
+
+const USAGE = `npm run admin -- grant <工号> [administrator|hr|auditor]
+npm run admin -- revoke <工号> [administrator|hr|auditor]
+npm run admin -- import tasks|series <file.csv> [--apply]     without --apply only says what would happen`;
+
+/** Commands of whoever has the machine; they work while the bot runs. */
+async function main(args: string[]): Promise<void> {
+  const [command, ...rest] = args;
+  const config = readConfig();
+  if (command === 'grant' || command === 'revoke') return await withDatabase(config, (db) => changeRole(db, command, rest));
+  if (command === 'import') return await withDatabase(config, (db) => importFile(db, config, rest));
+  throw new ConfigError(command ? `There is no command “${command}”.` : 'Which command?', `\n${USAGE}`);
+}
+
+async function withDatabase(config: Config, work: (db: Database) => Promise<void>): Promise<void> {
+  if (config.database.kind === 'postgres') throw new ConfigError('PostgreSQL is not spoken yet.', 'Set DATABASE_URL=file:…');
+  // The bot may be running: it holds the lock, and SQLite lets us write between its transactions.
+  const db = await openDatabase({ file: config.database.file, belongsTo: undefined, migrationsDir: MIGRATIONS, lock: false });
+  try {
+    await work(db);
+  } finally {
+    await db.close();
+  }
+}
+
+async function changeRole(
+  db: Database,
+  command: 'grant' | 'revoke',
+  [employeeNo = '', role = 'administrator']: string[],
+): Promise<void> {
+  if (!isRole(role)) throw new ConfigError(`There is no role “${role}”.`, `There are: ${ROLES.join(', ')}.`);
+  const person = await personByEmployeeNo(db.read, employeeNo);
+  if (person?.status !== 'active') {
+    throw new ConfigError(
+      `Nobody here has the 工号 “${employeeNo}”.`,
+      'The bot reads the directory when it starts; start it once first.',
+    );
+  }
+  const change = { person: person.id, role };
+  await db.transaction(async (tx) => {
+    if (command === 'grant') await grantRole(tx, { ...change, by: null, now: systemClock.now() });
+    else await revokeRole(tx, change);
+  });
+  process.stdout.write(`${person.name} (${person.employeeNo}): ${command === 'grant' ? 'now' : 'no longer'} ${role}\n`);
+}
+
+const isRole = (word: string): word is Role => ROLES.includes(word);
+
+async function importFile(db: Database, config: Config, [kind = '', file = '', ...flags]: string[]): Promise<void> {
+  if (!isKind(kind) || file === '') throw new ConfigError('Which file?', `\n${USAGE}`);
+  const dryRun = !flags.includes('--apply');
+  const now = systemClock.now();
+  const today = zoneOf(config.company.zone).dayOf(now);
+  const taken = await takeCsv({ db, now, today, source: 'csv', dryRun }, { kind, text: readFileSync(file, 'utf8') });
+  if (taken.refused) throw new ConfigError(taken.refused.say(config.company.language));
+  for (const line of taken.outcomes) {
+    const said = line.outcome === 'refused' ? line.complaint.say(config.company.language) : line.outcome;
+    process.stdout.write(`${line.row}: ${said}\n`);
+  }
+  process.stdout.write(dryRun ? 'Nothing was written. With --apply it is.\n' : 'Done.\n');
+}
+
+const isKind = (word: string): word is FileKind => word === 'tasks' || word === 'series';
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const lines =
+    error instanceof ConfigError
+      ? [error.message, error.remedy]
+      : error instanceof Refusal
+        ? [error.say('en-US')]
+        : [error instanceof Error ? error.stack : String(error)];
+  process.stderr.write(`${lines.filter(Boolean).join('\n')}\n`);
+  process.exitCode = 1;
+});
