@@ -19,9 +19,15 @@ export function drive(input: { tick(): Promise<Instant>; clock: Clock; log: Log 
   let stopped = false;
 
   const begin = (): Promise<Instant> => {
-    underWay = input.tick().finally(() => {
-      underWay = undefined;
-    });
+    underWay = input
+      .tick()
+      .then((at) => {
+        sleepUntil(at);
+        return at;
+      })
+      .finally(() => {
+        underWay = undefined;
+      });
     return underWay;
   };
 
@@ -48,7 +54,7 @@ export function drive(input: { tick(): Promise<Instant>; clock: Clock; log: Log 
 
   function wake(): void {
     if (stopped || queued) return;
-    run().then(sleepUntil, (error: unknown) => {
+    run().catch((error: unknown) => {
       log.error({ err: error }, 'the heartbeat failed');
     });
   }

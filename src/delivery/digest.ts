@@ -1,3 +1,4 @@
+import type { Card } from '../chat/index.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
 import { and, asc, eq } from '../db/index.ts';
@@ -8,6 +9,9 @@ import { text } from './text.ts';
 
 /** What was held in quiet hours, one line each, read again when it is shown: never two cards for one thing, never one for nothing. */
 export const DIGEST = 'delivery.digest';
+
+/** The most pressing first; of the same, the oldest. */
+const PRESSING: Card['tone'][] = ['bad', 'warning', 'info', 'good', 'neutral'];
 
 const digest: Message = {
   unknownOutcome: 'again',
@@ -20,20 +24,22 @@ const digest: Message = {
       .where(and(eq(outbox.digestId, ref as Id<'outbox'>), eq(outbox.receiver, receiverKey({ person: viewer.person.id }))))
       .orderBy(asc(outbox.id));
     const say = text(language).digest;
-    const items = [];
+    const entries = [];
     for (const row of held) {
       const message = context.features
         .flatMap((one) => Object.entries(one.messages ?? {}))
         .find(([kind]) => kind === row.kind)?.[1];
       const card = row.frozen && 'card' in row.frozen ? row.frozen.card : await message?.build(context, row.ref);
-      if (!card) continue;
-      items.push({
+      if (card) entries.push({ row, card });
+    }
+    if (entries.length === 0) return undefined;
+    const items = entries
+      .sort((a, b) => PRESSING.indexOf(a.card.tone) - PRESSING.indexOf(b.card.tone))
+      .map(({ row, card }) => ({
         text: [{ bold: card.title }],
         ...(card.tag ? { detail: card.tag.text } : {}),
         buttons: [{ label: say.open, action: 'delivery.open', params: { row: row.id } }],
-      });
-    }
-    if (items.length === 0) return undefined;
+      }));
     return {
       title: say.title,
       tone: 'info',
@@ -73,7 +79,7 @@ export const deliveryFeature: Feature = {
   personalData: {
     tables: {
       inbox: 'who sent which event; no content; pruned after seven days',
-      outbox: 'who was sent what kind of message; pruned after ninety days',
+      outbox: 'who was sent what kind of message; answers pruned after ninety days, messages after two years',
       cards: 'who was shown which card; pruned when it can no longer be pressed',
       presses: 'who pressed which button; pruned with its card',
     },

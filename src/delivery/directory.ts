@@ -46,6 +46,8 @@ export function directoryOf(input: {
       { platform: platform.name, added: changes.joined.length, removed: changes.left.length, changed: changes.moved.length },
       'directory read',
     );
+    const reason = changes.problems.map((one) => one.kind);
+    if (reason.length > 0) log.warn({ platform: platform.name, reason }, 'the directory needs a look');
     if (!snapshot.complete) throw new Error('the directory could be read in part only');
   }
 

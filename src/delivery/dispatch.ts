@@ -1,12 +1,12 @@
-import { closest, type Answer, type Inbound, type PlatformName } from '../chat/index.ts';
+import { closest, type Answer, type Inbound } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
-import { Refusal } from '../core/errors.ts';
 import { sql, type Tx } from '../db/index.ts';
 import { chatByExternalId, personByAccount, rememberChat, type Person } from '../people/index.ts';
-import { actContext, type Where } from './contexts.ts';
+import { answerWithin } from './answering.ts';
+import type { Where } from './contexts.ts';
 import { takeLifecycle } from './lifecycle.ts';
-import type { ActContext, Command, Reply } from './manifest.ts';
-import { putLine, putReply, refusalReply } from './replies.ts';
+import type { ActContext, ChatId, Command, Reply } from './manifest.ts';
+import { putLine } from './replies.ts';
 import type { Dispatch, Outcome } from './receiving.ts';
 import { inbox } from './schema.ts';
 import { text } from './text.ts';
@@ -66,33 +66,19 @@ async function takeSaying(pipe: Dispatch, tx: Tx, now: Instant, said: Said): Pro
   const person = await personByAccount(tx, said.platform, said.from.externalId);
   if (!person || person.status === 'left') return await answerStranger(pipe, tx, now, said);
   const place = await placeOf(tx, now, said);
-  const context = actContext(pipe.house, tx, now, { person, platform: said.platform, place });
-  const asked = {
-    platform: said.platform,
-    key: said.key,
-    person,
-    place,
-    language: context.language,
-    groupLanguage: pipe.house.companyLanguage,
-    ...(said.messageId ? { messageId: said.messageId } : {}),
-  };
-  try {
-    const reply = await tx.nested((inner) => answerSaying(pipe, rebind(pipe, inner, now, context), said));
-    await putReply(tx, now, asked, reply);
-    return { state: 'done' };
-  } catch (error) {
-    if (error instanceof Refusal) {
-      await putReply(tx, now, asked, refusalReply(error));
-      return { state: 'refused', code: error.code };
-    }
-    pipe.log.error({ err: error, platform: said.platform, type: said.type, key: said.key }, 'an action failed');
-    await putReply(tx, now, asked, { audience: 'personal', say: (language) => text(language).failed, tone: 'warning' });
-    return { state: 'failed', code: error instanceof Error ? error.name : 'unknown' };
-  }
+  if (place.kind === 'group' && place.external) return await declineToWork(pipe, tx, now, said, place.chatId);
+  return await answerWithin(pipe, tx, now, { event: said, person, place }, (context) => answerSaying(pipe, context, said));
 }
 
-export function rebind(pipe: Dispatch, tx: Tx, now: Instant, context: ActContext): ActContext {
-  return actContext(pipe.house, tx, now, { person: context.person, platform: context.platform, place: context.place });
+/** Outsiders read along there. */
+async function declineToWork(pipe: Dispatch, tx: Tx, now: Instant, said: Said, chat: ChatId): Promise<Outcome> {
+  await putLine(tx, now, {
+    to: { chat },
+    line: text(pipe.house.companyLanguage).external,
+    platform: said.platform,
+    dedupeKey: `external:${chat}:${pipe.house.calendar.dayOf(now)}`,
+  });
+  return { state: 'ignored', code: 'delivery.external-group' };
 }
 
 async function answerSaying(pipe: Dispatch, context: ActContext, said: Said): Promise<Reply> {
@@ -161,14 +147,12 @@ async function answerStranger(pipe: Dispatch, tx: Tx, now: Instant, said: Said):
   return { state: 'ignored', code: 'delivery.stranger' };
 }
 
-async function placeOf(tx: Tx, now: Instant, said: Said): Promise<Where> {
+async function placeOf(tx: Tx, now: Instant, said: Said): Promise<Where & { external?: boolean }> {
   const external = said.place?.externalChatId;
   if (said.place?.kind !== 'group' || !external) return { kind: 'direct' };
-  return await groupPlace(tx, now, said.platform, external);
-}
-
-export async function groupPlace(tx: Tx, now: Instant, platform: PlatformName, external: string): Promise<Where> {
+  const { platform } = said;
   const known = await chatByExternalId(tx, platform, external);
-  const chat = known ?? (await rememberChat(tx, { platform, externalId: external, name: '', now }));
-  return { kind: 'group', chatId: chat.id, name: chat.name };
+  // Whoever speaks to us there proves that we are in again.
+  const chat = known?.state === 'active' ? known : await rememberChat(tx, { platform, externalId: external, name: '', now });
+  return { kind: 'group', chatId: chat.id, name: chat.name, external: chat.external };
 }

@@ -1,13 +1,14 @@
 import type { Inbound } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
 import { newId } from '../core/ids.ts';
-import type { Tx } from '../db/index.ts';
+import { and, eq, type Tx } from '../db/index.ts';
 import { applyPersonGone, markChat, personByAccount, rememberChat } from '../people/index.ts';
-import { actContext, workContext } from './contexts.ts';
+import { answerWithin } from './answering.ts';
+import { workContext } from './contexts.ts';
 import type { Dispatch, Outcome } from './receiving.ts';
 import { runHooks } from './hooks.ts';
 import { putRow } from './outbox.ts';
-import { putLine, putReply } from './replies.ts';
+import { putLine } from './replies.ts';
 import { workItems } from './schema.ts';
 import { text } from './text.ts';
 
@@ -17,6 +18,8 @@ type Lifecycle = Extract<Inbound, { kind: 'lifecycle' }>;
 /** Job names of what the pipe itself reads again from the platform. */
 export const REREAD = 'people.reread';
 export const SYNC = 'people.sync';
+/** Once for each person, however often they open the chat. */
+export const WELCOME = 'welcome:';
 
 export async function takeLifecycle(pipe: Dispatch, tx: Tx, now: Instant, event: Change | Lifecycle): Promise<Outcome> {
   return event.kind === 'directory-change' ? await takeChange(pipe, tx, now, event) : await takeChatEvent(pipe, tx, now, event);
@@ -25,24 +28,46 @@ export async function takeLifecycle(pipe: Dispatch, tx: Tx, now: Instant, event:
 /** A leaver is certain at once; everything else is read again, since events carry only what changed, and not all of it. */
 async function takeChange(pipe: Dispatch, tx: Tx, now: Instant, event: Change): Promise<Outcome> {
   if (event.change === 'person-left' && event.externalId) {
-    const changes = await applyPersonGone(tx, { platform: event.platform, externalId: event.externalId, now });
-    await runHooks(pipe.house, workContext(pipe.house, tx, now), changes);
-    return { state: 'done' };
+    return await takeLeaver(pipe, tx, now, event, event.externalId);
   }
-  const one = event.change === 'person' && event.externalId;
+  if (event.change === 'person' && event.externalId) await putReread(tx, now, event, event.externalId);
+  else await putSync(tx, now, event);
+  return { state: 'done' };
+}
+
+/** When a feature fails to take leave, nothing of it stays, and the person is read again until it works. */
+async function takeLeaver(pipe: Dispatch, tx: Tx, now: Instant, event: Change, externalId: string): Promise<Outcome> {
+  try {
+    await tx.nested(async (inner) => {
+      const changes = await applyPersonGone(inner, { platform: event.platform, externalId, now });
+      await runHooks(pipe.house, workContext(pipe.house, inner, now), changes);
+    });
+    return { state: 'done' };
+  } catch (error) {
+    pipe.log.error({ err: error, platform: event.platform, key: event.key }, 'a leaver could not be taken leave of');
+    await putReread(tx, now, event, externalId);
+    return { state: 'failed', code: error instanceof Error ? error.name : 'unknown' };
+  }
+}
+
+async function putReread(tx: Tx, now: Instant, event: Change, externalId: string): Promise<void> {
+  await putWork(tx, now, { job: REREAD, key: `${event.platform}:${event.key}`, cursor: externalId });
+}
+
+/** One reading that hasn't begun takes in any number of changed departments. */
+async function putSync(tx: Tx, now: Instant, event: Change): Promise<void> {
+  const [toCome] = await tx
+    .select({ id: workItems.id })
+    .from(workItems)
+    .where(and(eq(workItems.job, SYNC), eq(workItems.state, 'open'), eq(workItems.attempts, 0)));
+  if (!toCome) await putWork(tx, now, { job: SYNC, key: `${event.platform}:${event.key}`, cursor: null });
+}
+
+async function putWork(tx: Tx, now: Instant, item: { job: string; key: string; cursor: string | null }): Promise<void> {
   await tx
     .insert(workItems)
-    .values({
-      id: newId<'work-item'>(now),
-      job: one ? REREAD : SYNC,
-      key: `${event.platform}:${event.key}`,
-      slotAt: now,
-      cursor: one ? event.externalId : null,
-      state: 'open',
-      notBefore: now,
-    })
+    .values({ ...item, id: newId<'work-item'>(now), slotAt: now, state: 'open', notBefore: now })
     .onConflictDoNothing();
-  return { state: 'done' };
 }
 
 async function takeChatEvent(pipe: Dispatch, tx: Tx, now: Instant, event: Lifecycle): Promise<Outcome> {
@@ -96,25 +121,12 @@ async function takeVisit(pipe: Dispatch, tx: Tx, now: Instant, event: Lifecycle)
       ...pipe.desk.welcome,
       to: { person: person.id },
       platform,
-      dedupeKey: `welcome:${person.id}`,
+      dedupeKey: `${WELCOME}${person.id}`,
       urgency: 'reply',
     });
     return { state: 'done' };
   }
-  const context = actContext(pipe.house, tx, now, { person, platform, place: { kind: 'direct' } });
-  const reply = await pipe.desk.menu(context, event.menuKey ?? '');
-  await putReply(
-    tx,
-    now,
-    {
-      platform,
-      key: event.key,
-      person,
-      place: context.place,
-      language: context.language,
-      groupLanguage: pipe.house.companyLanguage,
-    },
-    reply,
+  return await answerWithin(pipe, tx, now, { event, person, place: { kind: 'direct' } }, (context) =>
+    pipe.desk.menu(context, event.menuKey ?? ''),
   );
-  return { state: 'done' };
 }

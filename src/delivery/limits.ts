@@ -2,14 +2,16 @@ import type { Instant } from '../core/clock.ts';
 import { MINUTE } from '../core/clock.ts';
 
 const SECOND = 1000;
+/** Our clock cuts off fractions of a millisecond, the platform's may not, and it may count the edge of its window in. */
+const ROUNDING_MS = 1;
 
 /**
  * A platform's send limits, counted from the end of each call: the platform counts at its own door, somewhere between our
  * start and our end, so a place is held until one window after the call ended and no shift of arrival can exceed the limit.
  */
 export type SendLimits = {
-  /** When `receiver` may be sent to: `now` or later. */
-  allowedAt(receiver: string, now: Instant): Instant;
+  /** When anything, or `receiver`, may be sent to: `now` or later; `Infinity` while only the end of a call can free a place. */
+  allowedAt(receiver: string | undefined, now: Instant): Instant;
   start(receiver: string): void;
   end(receiver: string, now: Instant): void;
   /** The platform said to wait. */
@@ -24,21 +26,21 @@ export function sendLimits(limits: { perMinute: number; perSecond: number; perRe
   const receivers = new Map<string, { underWay: number; ended: Instant[] }>();
 
   const forget = (now: Instant): void => {
-    while (first < ended.length && (ended[first] as Instant) <= now - MINUTE) first += 1;
+    while (first < ended.length && (ended[first] as Instant) < now - MINUTE - ROUNDING_MS) first += 1;
     if (first > 4096) {
       ended.splice(0, first);
       first = 0;
     }
     if (receivers.size > 4096) {
       for (const [key, one] of receivers)
-        if (one.underWay === 0 && (one.ended.at(-1) ?? 0) <= now - SECOND) receivers.delete(key);
+        if (one.underWay === 0 && (one.ended.at(-1) ?? 0) < now - SECOND - ROUNDING_MS) receivers.delete(key);
     }
   };
 
   return {
     allowedAt(receiver, now) {
       forget(now);
-      const one = receivers.get(receiver);
+      const one = receiver === undefined ? undefined : receivers.get(receiver);
       return Math.max(
         now,
         pausedUntil,
@@ -70,9 +72,9 @@ export function sendLimits(limits: { perMinute: number; perSecond: number; perRe
 
 /** With `free` places of a window not under way: now, or when the oldest one that is in the way leaves the window. */
 function windowFree(ended: readonly Instant[], first: number, free: number, windowMs: number, now: Instant): Instant {
-  if (free <= 0) return now + 1;
+  if (free <= 0) return Infinity;
   const inTheWay = ended.length - free;
   if (inTheWay < first) return now;
-  const leaves = (ended[inTheWay] as Instant) + windowMs;
+  const leaves = (ended[inTheWay] as Instant) + windowMs + ROUNDING_MS;
   return leaves > now ? leaves : now;
 }

@@ -56,7 +56,7 @@ export type Urgency =
 
 export type Outgoing = Shown & {
   to: { person: PersonId } | { chat: ChatId };
-  /** Unique for ever: `checkin.asked:<check-in id>`. */
+  /** Unique for two years: `checkin.asked:<check-in id>`. */
   dedupeKey: string;
   urgency?: Urgency;
   notBefore?: Instant;

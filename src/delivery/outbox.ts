@@ -2,7 +2,7 @@ import type { PlatformName } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
 import { newId, type PersonId } from '../core/ids.ts';
 import { sql, type Tx } from '../db/index.ts';
-import { and, eq, gt, isNotNull } from '../db/index.ts';
+import { and, eq, gt, isNotNull, notInArray } from '../db/index.ts';
 import type { ChatId, Outgoing, Shown, Urgency } from './manifest.ts';
 import { cards, outbox, type CardId, type Frozen, type OutboxId } from './schema.ts';
 
@@ -84,10 +84,7 @@ export async function putMessage(tx: Tx, now: Instant, message: Outgoing): Promi
   });
 }
 
-/**
- * An update for every live card that shows this, except one. Cards past their platform's life are left alone; a second
- * update of the same drawing is the same row.
- */
+/** An update for every live card that shows this, except one. Cards past their platform's life are left alone. */
 export async function putRefresh(
   tx: Tx,
   now: Instant,
@@ -110,26 +107,34 @@ export async function putRefresh(
 
 type Live = { id: CardId; revision: number; platform: PlatformName; viewerId: PersonId | null; chatId: ChatId | null };
 
+/** A second update of the same drawing is the same row while it waits; one that was settled without a drawing begins anew. */
 export async function putUpdate(tx: Tx, now: Instant, card: Live, shown: Shown, updateToken?: string): Promise<void> {
   const to: Receiver = card.viewerId ? { person: card.viewerId } : { chat: card.chatId as ChatId };
+  const fresh = {
+    kind: shown.kind,
+    ref: shown.ref,
+    updateToken: updateToken ?? null,
+    notBefore: now,
+    state: 'waiting' as const,
+    attempts: 0,
+    firstAttemptAt: null,
+    lastCode: null,
+    settledAt: null,
+    createdAt: now,
+  };
   await tx
     .insert(outbox)
     .values({
+      ...fresh,
       id: newId<'outbox'>(now),
       purpose: 'update',
-      kind: shown.kind,
-      ref: shown.ref,
       receiver: receiverKey(to),
       platform: card.platform,
       urgency: 'reply',
       dedupeKey: `update:${card.id}:${card.revision}`,
       cardId: card.id,
-      updateToken: updateToken ?? null,
-      notBefore: now,
-      state: 'waiting',
-      createdAt: now,
     })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({ target: outbox.dedupeKey, set: fresh, setWhere: notInArray(outbox.state, ['waiting', 'sending']) });
 }
 
 /** For the administrator: what was given up, and what nobody knows the fate of. */

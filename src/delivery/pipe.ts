@@ -1,9 +1,9 @@
 import type { Answer, Inbound, Platform, PlatformName } from '../chat/index.ts';
 import type { Calendar } from '../core/calendar.ts';
-import type { Clock, Instant } from '../core/clock.ts';
+import { DAY, type Clock, type Instant } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Language } from '../core/text.ts';
-import { eq, type Database } from '../db/index.ts';
+import type { Database } from '../db/index.ts';
 import { personByAccount } from '../people/index.ts';
 import type { House } from './contexts.ts';
 import { deliveryFeature } from './digest.ts';
@@ -11,13 +11,11 @@ import { directoryOf } from './directory.ts';
 import { takeEvent } from './dispatch.ts';
 import type { Dispatch } from './receiving.ts';
 import type { Feature, FrontDesk } from './manifest.ts';
-import { putUpdate } from './outbox.ts';
-import { takePress, type PressDesk } from './presses.ts';
+import { putLateAnswer, takePress, type PressDesk } from './presses.ts';
 import { pruneFeature } from './prune.ts';
 import type { OpenHours } from './quiet.ts';
 import { registerFeatures } from './registry.ts';
-import { cards } from './schema.ts';
-import { readToken } from './token.ts';
+import { isOverWithin } from './waiting.ts';
 import { outboxWorker } from './worker.ts';
 import { workRunner } from './work.ts';
 
@@ -38,8 +36,11 @@ export type PipeOptions = {
 export type Pipe = {
   /** Resolves after the commit that holds the event and its effects; rejects when it could not be recorded. */
   receive(inbound: Inbound): Promise<Answer>;
-  /** A press whose answer came too late for the platform: the card is changed by its token or its id. */
-  answerLate(inbound: Inbound): Promise<void>;
+  /**
+   * A press whose answer came too late for the platform: the card is changed by its token or its id. What was to be said in
+   * words comes as a message, where the answer is handed in and isn't good news the card shows anyway.
+   */
+  answerLate(inbound: Inbound, answer?: Answer): Promise<void>;
   /** Does everything that is due now. Answers when something is due next. */
   tick(): Promise<Instant>;
   /** Told whenever a message was put into the outbox. */
@@ -48,6 +49,11 @@ export type Pipe = {
   recover(): Promise<void>;
 };
 
+/** Also where there is no platform yet, and so no card. */
+const LONGEST_CARD_LIFE_MS = 30 * DAY;
+/** A piece of work that takes longer doesn't hold up what is to be sent. */
+const WORK_ALONE_MS = 50;
+
 export function createPipe(options: PipeOptions): Pipe {
   const { db, clock, log, platforms, secret } = options;
   const registry = registerFeatures([deliveryFeature, pruneFeature, ...options.features]);
@@ -55,7 +61,7 @@ export function createPipe(options: PipeOptions): Pipe {
     registry,
     calendar: options.calendar,
     companyLanguage: options.companyLanguage,
-    cardLifeMs: Math.min(...platforms.map((one) => one.limits.cardLifeMs)),
+    cardLifeMs: Math.min(LONGEST_CARD_LIFE_MS, ...platforms.map((one) => one.limits.cardLifeMs)),
   };
   const byName: ReadonlyMap<PlatformName, Platform> = new Map(platforms.map((one) => [one.name, one]));
   const dispatch: Dispatch = { house, desk: options.desk, log };
@@ -63,13 +69,28 @@ export function createPipe(options: PipeOptions): Pipe {
   const directory = directoryOf({ db, house, platforms, clock, log });
   const worker = outboxWorker({ db, post: { house, platforms: byName, secret, openHours: options.openHours }, clock, log });
   const work = workRunner({ db, house, clock, log, chores: directory.chores });
-  let wake: () => void = () => undefined;
+  let listener: () => void = () => undefined;
+  const wake = (): void => {
+    worker.nudge();
+    listener();
+  };
 
   async function meetStranger(inbound: Inbound): Promise<void> {
     const from = 'from' in inbound ? inbound.from : undefined;
     const platform = byName.get(inbound.platform);
     if (!from || from.bot || !platform) return;
     if (!(await personByAccount(db.read, inbound.platform, from.externalId))) await directory.meet(platform, from.externalId);
+  }
+
+  async function workAndSend(): Promise<Instant> {
+    const working = work.run();
+    try {
+      while (!(await isOverWithin(working, WORK_ALONE_MS))) await worker.drain();
+    } finally {
+      await working.catch(() => undefined);
+    }
+    const slotAt = await working;
+    return Math.min(slotAt, (await worker.drain()) ?? Infinity);
   }
 
   return {
@@ -82,26 +103,21 @@ export function createPipe(options: PipeOptions): Pipe {
       });
       return answer;
     },
-    async answerLate(inbound) {
+    async answerLate(inbound, answer) {
       if (inbound.kind !== 'submission') return;
-      const token = readToken(secret, inbound.value);
-      if (!token) return;
       await db.transaction(async (tx) => {
         tx.afterCommit(wake);
-        const [card] = await tx.select().from(cards).where(eq(cards.id, token.card));
-        if (card) await putUpdate(tx, clock.now(), card, card, inbound.updateToken);
+        await putLateAnswer(pressDesk, tx, clock.now(), inbound, answer);
       });
     },
     async tick() {
       for (;;) {
-        const slotAt = await work.run();
-        const sendAt = await worker.drain();
-        const next = Math.min(slotAt, sendAt ?? Infinity);
+        const next = await workAndSend();
         if (next > clock.now()) return next;
       }
     },
-    onWork(listener) {
-      wake = listener;
+    onWork(told) {
+      listener = told;
     },
     syncDirectory: () => directory.sync(),
     recover: () => worker.recover(),

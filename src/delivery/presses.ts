@@ -1,21 +1,21 @@
-import type { Answer, Inbound, Platform, PlatformName, Toast, Values, Wire } from '../chat/index.ts';
+import type { Answer, Platform, PlatformName, Toast, Values, Wire } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Language, Sentence } from '../core/text.ts';
+import type { PersonId } from '../core/ids.ts';
 import { and, eq, type Tx } from '../db/index.ts';
-import { chatById, personByAccount, personById, type Person } from '../people/index.ts';
-import { actContext, languageOf, type Where } from './contexts.ts';
+import { chatById, personByAccount, type Person } from '../people/index.ts';
+import { actContext, type Where } from './contexts.ts';
 import { recordEvent, settleEvent } from './dispatch.ts';
 import type { Dispatch } from './receiving.ts';
 import { buildCard, drawCard } from './drawing.ts';
 import type { PressReply, Reply, Viewer } from './manifest.ts';
+import { putUpdate, receiverKey } from './outbox.ts';
+import { rightToPress, type CardRow, type Press, type Right } from './press-right.ts';
 import { putReply } from './replies.ts';
-import { cards, presses, type CardId } from './schema.ts';
+import { cards, outbox, presses } from './schema.ts';
 import { text } from './text.ts';
-import { readToken, type PressToken } from './token.ts';
-
-type Press = Extract<Inbound, { kind: 'submission' }>;
-type CardRow = typeof cards.$inferSelect;
+import type { PressToken } from './token.ts';
 
 export type PressDesk = Dispatch & { platforms: ReadonlyMap<PlatformName, Platform>; secret: string };
 
@@ -30,25 +30,14 @@ const say = (tone: Toast['tone'], sentence: Sentence, language: Language): Answe
  */
 export async function takePress(desk: PressDesk, tx: Tx, now: Instant, press: Press): Promise<Answer> {
   await recordEvent(tx, now, press);
-  const { companyLanguage } = desk.house;
-  const person = await personByAccount(tx, press.platform, press.from.externalId);
-  if (!person || person.status === 'left') return say('warning', (l) => text(l).stranger, companyLanguage);
-  const language = languageOf(desk.house, person);
-  const token = readToken(desk.secret, press.value);
-  const card = token ? await cardOf(tx, token.card) : undefined;
-  if (!token || !card || !(await isThatMessage(tx, card, press))) return say('warning', (l) => text(l).unreadable, language);
-  const viewer = await viewerOf(tx, card);
-  if (!viewer || (viewer.kind === 'person' && viewer.person.id !== person.id))
-    return say('warning', (l) => text(l).notYours, language);
-
-  const stored = await storedPress(tx, token, person);
-  if (stored) return await redraw(desk, tx, now, card, viewer, stored.toast ?? { tone: 'info', text: text(language).done });
+  const right = await rightToPress(desk, tx, now, press);
+  if ('refused' in right) {
+    await settleEvent(tx, press, { state: 'ignored', code: `delivery.${right.refused}` });
+    return say('warning', (l) => text(l)[right.refused], right.language);
+  }
+  const { token, language } = right;
   try {
-    const place = await placeOfCard(tx, card);
-    const values = await readValues(tx, press.platform, press.values);
-    const reply = await tx.nested((inner) => act(desk, inner, now, { token, person, place, values, press }));
-    if (reply.then) await putThen(desk, tx, now, { press, person, place, reply: reply.then, language });
-    return await answerPress(desk, tx, now, { card, viewer, reply, token, person, language });
+    return await tx.nested((inner) => actOnce(desk, inner, now, press, right));
   } catch (error) {
     if (error instanceof Refusal) {
       await settleEvent(tx, press, { state: 'refused', code: error.code });
@@ -58,6 +47,39 @@ export async function takePress(desk: PressDesk, tx: Tx, now: Instant, press: Pr
     await settleEvent(tx, press, { state: 'failed', code: error instanceof Error ? error.name : 'unknown' });
     return say('error', (l) => text(l).failed, language);
   }
+}
+
+/**
+ * The answer came after the platform had stopped waiting: the card is drawn anew, and what went wrong is said in a message. Only
+ * for the card that was pressed and whoever may press it: a forwarded copy has a token of its own and other readers.
+ */
+export async function putLateAnswer(
+  desk: PressDesk,
+  tx: Tx,
+  now: Instant,
+  press: Press,
+  answer: Answer | undefined,
+): Promise<void> {
+  const right = await rightToPress(desk, tx, now, press);
+  if ('refused' in right) return;
+  const { card, person, language } = right;
+  await putUpdate(tx, now, card, card, press.updateToken);
+  const toast = answer?.kind === 'press' ? answer.toast : undefined;
+  if (!toast || (toast.tone !== 'warning' && toast.tone !== 'error')) return;
+  const reply: Reply = { audience: 'personal', say: () => toast.text, tone: 'warning' };
+  const asked = { platform: press.platform, key: `late:${press.key}`, person, language, groupLanguage: language };
+  await putReply(tx, now, { ...asked, place: { kind: 'direct' } }, reply);
+}
+
+async function actOnce(desk: PressDesk, tx: Tx, now: Instant, press: Press, right: Right): Promise<Answer> {
+  const { token, card, viewer, person, language } = right;
+  const stored = await storedPress(tx, token, person);
+  if (stored) return await redraw(desk, tx, now, card, viewer, stored.toast ?? { tone: 'info', text: text(language).done });
+  const place = await placeOfCard(tx, card);
+  const values = await readValues(tx, press.platform, press.values);
+  const reply = await act(desk, tx, now, { token, person, place, values, press });
+  if (reply.then) await putThen(desk, tx, now, { press, person, place, reply: reply.then, language });
+  return await answerPress(desk, tx, now, { card, viewer, reply, token, person, language });
 }
 
 type Acting = { token: PressToken; person: Person; place: Where; values: Values; press: Press };
@@ -120,36 +142,24 @@ async function redraw(
   if (platform && built) {
     const revision = card.revision + 1;
     await tx.update(cards).set({ revision }).where(eq(cards.id, card.id));
+    card.revision = revision;
     wire = await drawCard({ house: desk.house, platform, read: tx, secret: desk.secret, viewer }, built, {
       card: card.id,
       revision,
     });
   }
+  await followUpdateUnderWay(tx, now, card);
   return { kind: 'press', ...(toast ? { toast } : {}), ...(wire ? { card: wire } : {}) };
 }
 
-async function cardOf(tx: Tx, id: CardId): Promise<CardRow | undefined> {
-  const [row] = await tx.select().from(cards).where(eq(cards.id, id));
-  return row;
-}
-
-/** A forwarded copy is another message: not ours to act on. A send whose answer was lost is learnt here. */
-async function isThatMessage(tx: Tx, card: CardRow, press: Press): Promise<boolean> {
-  if (card.platform !== press.platform) return false;
-  if (card.messageId === null) {
-    await tx.update(cards).set({ messageId: press.messageId }).where(eq(cards.id, card.id));
-    card.messageId = press.messageId;
-  }
-  return card.messageId === press.messageId;
-}
-
-export async function viewerOf(
-  tx: Pick<Tx, 'select' | 'prepared' | 'rows'>,
-  card: Pick<CardRow, 'viewerId' | 'chatId'>,
-): Promise<Viewer | undefined> {
-  if (card.chatId) return { kind: 'group', chatId: card.chatId };
-  const person = card.viewerId ? await personById(tx as Tx, card.viewerId) : undefined;
-  return person && person.status === 'active' ? { kind: 'person', person } : undefined;
+/** A change drawn before this press may arrive after its answer and cover it: another one sets it right. */
+async function followUpdateUnderWay(tx: Tx, now: Instant, card: CardRow): Promise<void> {
+  const receiver = receiverKey(card.chatId ? { chat: card.chatId } : { person: card.viewerId as PersonId });
+  const [underWay] = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.receiver, receiver), eq(outbox.cardId, card.id), eq(outbox.state, 'sending')));
+  if (underWay) await putUpdate(tx, now, card, card);
 }
 
 async function placeOfCard(tx: Tx, card: CardRow): Promise<Where> {

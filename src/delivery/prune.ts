@@ -1,10 +1,14 @@
 import { DAY } from '../core/clock.ts';
-import { and, inArray, lt } from '../db/index.ts';
+import { and, eq, inArray, like, lt, not, or } from '../db/index.ts';
+import { WELCOME } from './lifecycle.ts';
 import type { Feature, WorkContext } from './manifest.ts';
 import { cards, inbox, outbox, presses, workItems } from './schema.ts';
 
-/** Keys of events are kept longer than any platform repeats one; cards a day longer than Feishu lets them be pressed. */
-const KEEP = { inboxMs: 7 * DAY, cardsMs: 15 * DAY, outboxMs: 90 * DAY, workMs: 90 * DAY };
+/**
+ * Keys of events are kept longer than any platform repeats one; cards a day longer than Feishu lets them be pressed. A feature
+ * relies on its `dedupeKey` as long as what it is about may live; an answer's never comes again.
+ */
+const KEEP = { inboxMs: 7 * DAY, cardsMs: 15 * DAY, answersMs: 90 * DAY, messagesMs: 730 * DAY, workMs: 90 * DAY };
 /** Rows a chunk: well under twenty milliseconds. */
 const CHUNK = 500;
 
@@ -29,7 +33,12 @@ const steps: Step[] = [
     return await tx.delete(cards).where(inArray(cards.id, old)).returning({ id: cards.id });
   },
   async ({ tx, now }) => {
-    const settled = and(lt(outbox.settledAt, now - KEEP.outboxMs), inArray(outbox.state, ['sent', 'dropped', 'digested']));
+    const isAnswer = and(eq(outbox.urgency, 'reply'), not(like(outbox.dedupeKey, `${WELCOME}%`)));
+    const settled = and(
+      lt(outbox.settledAt, now - KEEP.answersMs),
+      or(isAnswer, lt(outbox.settledAt, now - KEEP.messagesMs)),
+      inArray(outbox.state, ['sent', 'dropped', 'digested']),
+    );
     const old = tx.select({ id: outbox.id }).from(outbox).where(settled).limit(CHUNK);
     return await tx.delete(outbox).where(inArray(outbox.id, old)).returning({ id: outbox.id });
   },

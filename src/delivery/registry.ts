@@ -15,7 +15,9 @@ export function registerFeatures(features: readonly Feature[]): Registry {
   const actions = new Map<string, Action>();
   const messages = new Map<string, Message>();
   const jobs = new Map<string, Job>();
+  const names = new Map<string, Feature>();
   for (const feature of features) {
+    claim(names, feature.name, feature);
     for (const command of feature.commands ?? []) {
       for (const word of [command.name, ...command.aliases]) claim(commands, word.toLowerCase(), command);
     }

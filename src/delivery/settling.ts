@@ -1,20 +1,24 @@
 import type { PlatformError } from '../core/errors.ts';
 import type { Instant } from '../core/clock.ts';
-import { HOUR, MINUTE } from '../core/clock.ts';
+import { MINUTE } from '../core/clock.ts';
 import { eq, type Tx } from '../db/index.ts';
-import { markChat, markUnreachable } from '../people/index.ts';
-import { cards, outbox, type OutboxState } from './schema.ts';
-import { UNKNOWN, type Plan } from './plan.ts';
+import { markChat, markReachable, markUnreachable } from '../people/index.ts';
+import { cards, outbox, type CardId, type OutboxState } from './schema.ts';
+import { UNKNOWN, type OutboxRow, type Plan } from './plan.ts';
 
-/** An hour of an outage, and then some: the platform may be away longer than that only on a bad day. */
-const GIVE_UP_AFTER_MS = 24 * HOUR;
+/** A day of tries every five minutes. Not by age: a row may have waited a week for its time. */
+const GIVE_UP_AFTER_ATTEMPTS = 24 * 12;
 
 /** 1 s, 2 s, 4 s … up to five minutes. */
-export const backOffMs = (attempts: number): number => Math.min(5 * MINUTE, 1000 * 2 ** Math.min(attempts - 1, 12));
+export const backOffMs = (attempts: number, atMostMs = 5 * MINUTE): number =>
+  Math.min(atMostMs, 1000 * 2 ** Math.min(attempts - 1, 20));
 
 export async function settleSent(tx: Tx, now: Instant, plan: Plan, messageId: string | undefined): Promise<void> {
   await tx.update(outbox).set({ state: 'sent', settledAt: now, wire: null, lastCode: null }).where(eq(outbox.id, plan.row.id));
-  if (messageId !== undefined) await tx.update(cards).set({ messageId, sentAt: now }).where(eq(cards.id, plan.row.id));
+  if (messageId === undefined) return;
+  await tx.update(cards).set({ messageId, sentAt: now }).where(eq(cards.id, plan.row.id));
+  if (plan.address.to === 'person')
+    await markReachable(tx, { platform: plan.platform.name, externalId: plan.address.externalId });
 }
 
 /**
@@ -28,11 +32,12 @@ export async function settleFailed(tx: Tx, now: Instant, plan: Plan, error: Plat
     case 'rate-limited':
       return await wait(tx, plan, { notBefore: now + (error.retryAfterMs ?? 1000), code, counted: false });
     case 'unknown-outcome':
+      if (row.attempts >= GIVE_UP_AFTER_ATTEMPTS) return await giveUp(tx, now, plan, 'unknown', UNKNOWN);
       return await wait(tx, plan, { notBefore: now + backOffMs(row.attempts), code: UNKNOWN, counted: true });
     case 'transient':
     case 'token-invalid':
     case 'administrator':
-      if (now - row.createdAt > GIVE_UP_AFTER_MS) return await giveUp(tx, now, plan, 'dead', code);
+      if (row.attempts >= GIVE_UP_AFTER_ATTEMPTS) return await giveUp(tx, now, plan, 'dead', code);
       return await wait(tx, plan, { notBefore: now + backOffMs(row.attempts), code, counted: true });
     case 'person-unreachable':
       if (plan.address.to === 'person') {
@@ -45,10 +50,11 @@ export async function settleFailed(tx: Tx, now: Instant, plan: Plan, error: Plat
       }
       return await giveUp(tx, now, plan, 'dead', code);
     case 'message-gone':
+      if (row.purpose === 'send') return await withoutReplyTo(tx, now, plan, code);
       await tx
         .update(cards)
         .set({ gone: true })
-        .where(eq(cards.id, row.cardId ?? row.id));
+        .where(eq(cards.id, row.cardId as CardId));
       return await giveUp(tx, now, plan, 'dropped', code);
     case 'refused':
       return await giveUp(tx, now, plan, 'dead', code);
@@ -66,6 +72,27 @@ async function wait(tx: Tx, plan: Plan, after: { notBefore: Instant; code: strin
       lastCode: row.lastCode === UNKNOWN ? UNKNOWN : after.code,
       attempts: after.counted ? row.attempts : row.attempts - 1,
     })
+    .where(eq(outbox.id, row.id));
+}
+
+/** Somebody took back the words that this answers: the answer is still theirs. */
+async function withoutReplyTo(tx: Tx, now: Instant, plan: Plan, code: string): Promise<void> {
+  if (plan.row.replyTo === null) return await giveUp(tx, now, plan, 'dead', code);
+  await tx.update(outbox).set({ state: 'waiting', replyTo: null, notBefore: now }).where(eq(outbox.id, plan.row.id));
+}
+
+/** Its card could not be drawn: a mistake of ours, tried again like an outage, so that a mended version still sends it. */
+export async function settleFaulty(tx: Tx, now: Instant, row: OutboxRow, error: unknown): Promise<void> {
+  const attempts = row.attempts + 1;
+  const lastCode = row.lastCode === UNKNOWN ? UNKNOWN : error instanceof Error ? error.name : 'unknown';
+  const over = attempts >= GIVE_UP_AFTER_ATTEMPTS;
+  await tx
+    .update(outbox)
+    .set(
+      over
+        ? { state: 'dead', attempts, lastCode, settledAt: now, wire: null }
+        : { attempts, lastCode, notBefore: now + backOffMs(attempts) },
+    )
     .where(eq(outbox.id, row.id));
 }
 

@@ -27,12 +27,10 @@ export function readToken(secret: string, value: Record<string, unknown>): Press
 
 function readParams(value: unknown): Params | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const params: Params = {};
-  for (const [key, entry] of Object.entries(value)) {
-    if (typeof entry !== 'string' && typeof entry !== 'number' && typeof entry !== 'boolean') return undefined;
-    params[key] = entry;
-  }
-  return params;
+  const entries = Object.entries(value);
+  if (entries.some(([, entry]) => !['string', 'number', 'boolean'].includes(typeof entry))) return undefined;
+  // Defined, not assigned: a key `__proto__` would vanish and with it the difference to what was signed.
+  return Object.fromEntries(entries) as Params;
 }
 
 function signature(secret: string, token: PressToken): string {

@@ -1,9 +1,9 @@
-import type { Clock, Instant } from '../core/clock.ts';
+import { HOUR, type Clock, type Instant } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { lastSlot, nextSlot, type Schedule } from '../core/schedule.ts';
-import { and, asc, eq, lte, min, type Database } from '../db/index.ts';
+import { and, asc, eq, lte, min, sql, type Database, type Tx } from '../db/index.ts';
 import { workContext, type House } from './contexts.ts';
 import type { Job } from './manifest.ts';
 import { jobs, workItems } from './schema.ts';
@@ -18,8 +18,10 @@ export type Work = {
 };
 
 type Item = typeof workItems.$inferSelect;
-/** About a day of back-off, then the item is left for the administrator. */
+/** About a day of back-off, the later ones an hour apart; then the item is left for the administrator. */
 const ATTEMPTS = 30;
+/** Items worked at in turns, a chunk each: one that takes long doesn't hold up the others. */
+const IN_TURNS = 20;
 
 export function workRunner(input: { db: Database; house: House; clock: Clock; log: Log; chores: readonly Chore[] }): Work {
   const { db, house, clock, log, chores } = input;
@@ -36,15 +38,16 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
 
   return {
     async run() {
-      await claimDue(clock.now());
       for (;;) {
-        const item = await nextOpen(clock.now());
-        if (!item) break;
-        await workOff(item);
-        // Between chunks everybody else gets the event loop.
-        await new Promise((resolve) => setImmediate(resolve));
+        await claimDue(clock.now());
+        const items = await openItems(clock.now());
+        if (items.length === 0) return await nextAt(clock.now());
+        for (const item of items) {
+          await workOff(item);
+          // Between chunks everybody else gets the event loop.
+          await new Promise((resolve) => setImmediate(resolve));
+        }
       }
-      return await nextAt(clock.now());
     },
   };
 
@@ -52,15 +55,18 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
     for (const job of scheduled) {
       const slotAt = lastSlot(job.schedule, now, zone);
       if (claimed.get(job.name) === slotAt || slotAt < (await knownSince(job.name, now))) continue;
+      if (!isTooOld(job.missed, now, slotAt)) await claim(job.name, slotAt, now);
       claimed.set(job.name, slotAt);
-      if (isTooOld(job.missed, now, slotAt)) continue;
-      await db.transaction(async (tx) => {
-        await tx
-          .insert(workItems)
-          .values({ id: newId<'work-item'>(now), job: job.name, key: String(slotAt), slotAt, state: 'open', notBefore: slotAt })
-          .onConflictDoNothing();
-      });
     }
+  }
+
+  async function claim(job: string, slotAt: Instant, now: Instant): Promise<void> {
+    await db.transaction(async (tx) => {
+      await tx
+        .insert(workItems)
+        .values({ id: newId<'work-item'>(now), job, key: String(slotAt), slotAt, state: 'open', notBefore: slotAt })
+        .onConflictDoNothing();
+    });
   }
 
   async function knownSince(name: string, now: Instant): Promise<Instant> {
@@ -75,14 +81,13 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
     return at;
   }
 
-  async function nextOpen(now: Instant): Promise<Item | undefined> {
-    const [item] = await db.read
+  function openItems(now: Instant): PromiseLike<Item[]> {
+    return db.read
       .select()
       .from(workItems)
       .where(and(eq(workItems.state, 'open'), lte(workItems.notBefore, now)))
       .orderBy(asc(workItems.notBefore), asc(workItems.id))
-      .limit(1);
-    return item;
+      .limit(IN_TURNS);
   }
 
   async function workOff(item: Item): Promise<void> {
@@ -99,6 +104,7 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
   /** The chunk's rows and its cursor are one transaction: done or not done, never half. */
   async function workChunk(job: Job, item: Item, now: Instant): Promise<void> {
     await db.transaction(async (tx) => {
+      if (!(await isStillThere(tx, item))) return;
       const cursor = await job.work(workContext(house, tx, now), { slotAt: item.slotAt, cursor: item.cursor ?? undefined });
       await tx
         .update(workItems)
@@ -107,7 +113,26 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
     });
   }
 
+  /** Locks the item where engines lock rows; another process may have done this chunk since we read of it. */
+  async function isStillThere(tx: Tx, item: Item): Promise<boolean> {
+    const rows = await tx
+      .update(workItems)
+      .set({ attempts: item.attempts })
+      .where(
+        and(eq(workItems.id, item.id), eq(workItems.state, 'open'), sql`${workItems.cursor} is not distinct from ${item.cursor}`),
+      )
+      .returning({ id: workItems.id });
+    return rows.length > 0;
+  }
+
   async function runChore(item: Item, now: Instant): Promise<void> {
+    // Counted before it begins: what changes from here on needs another reading.
+    await db.transaction(async (tx) => {
+      await tx
+        .update(workItems)
+        .set({ attempts: item.attempts + 1 })
+        .where(eq(workItems.id, item.id));
+    });
     await byName.get(item.job)?.run({ key: item.key, cursor: item.cursor ?? undefined });
     await db.transaction(async (tx) => {
       await tx.update(workItems).set({ state: 'done', doneAt: now }).where(eq(workItems.id, item.id));
@@ -121,7 +146,12 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
     await db.transaction(async (tx) => {
       await tx
         .update(workItems)
-        .set({ attempts, lastCode: code, notBefore: now + backOffMs(attempts), state: attempts >= ATTEMPTS ? 'failed' : 'open' })
+        .set({
+          attempts,
+          lastCode: code,
+          notBefore: now + backOffMs(attempts, HOUR),
+          state: attempts >= ATTEMPTS ? 'failed' : 'open',
+        })
         .where(eq(workItems.id, item.id));
     });
   }

@@ -1,83 +1,117 @@
-import { PlatformError } from '../core/errors.ts';
 import type { Clock, Instant } from '../core/clock.ts';
+import { PlatformError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { PlatformName } from '../chat/index.ts';
-import { and, asc, eq, lte, min, sql, type Database, type Tx } from '../db/index.ts';
+import { and, eq, inArray, type Database, type Tx } from '../db/index.ts';
+import { callPlatform } from './calling.ts';
+import { dueRows, nextAfter, PAGE } from './due.ts';
 import { sendLimits, type SendLimits } from './limits.ts';
-import { UNKNOWN, type OutboxRow, type Plan } from './plan.ts';
-import { planRow, type Post } from './plans.ts';
 import { readReceiver } from './outbox.ts';
-import { outbox } from './schema.ts';
-import { settleFailed, settleSent } from './settling.ts';
+import { UNKNOWN, type OutboxRow, type Plan } from './plan.ts';
+import { planRow, type Planned, type Post } from './plans.ts';
+import { outbox, type OutboxId } from './schema.ts';
+import { settleFailed, settleFaulty, settleSent } from './settling.ts';
+import { bell } from './waiting.ts';
 
-/** Rows looked at in one transaction, so that it stays within some ten milliseconds. */
-const BATCH = 50;
+/** Pages of rows looked at in one transaction when all of them have to wait, so that it stays within some ten milliseconds. */
+const PAGES = 4;
 
 export type Worker = {
   /** Sends what is due and allowed at the clock's now. Answers when there is more to do; nothing when there is nothing. */
   drain(): Promise<Instant | undefined>;
+  /** Something new was put into the outbox: a drain that waits for a slow call looks again. */
+  nudge(): void;
   /** Attempts found under way when no process was running: nobody knows their outcome. */
   recover(): Promise<void>;
 };
+
+type Picked = { plans: Plan[]; settled: number; nextAt: Instant };
 
 export function outboxWorker(input: { db: Database; post: Post; clock: Clock; log: Log }): Worker {
   const { db, post, clock, log } = input;
   const limits = new Map<PlatformName, SendLimits>();
   for (const [name, platform] of post.platforms) limits.set(name, sendLimits(platform.limits));
-  const limitsOf = (row: OutboxRow): SendLimits | undefined =>
-    limits.get(row.platform ?? [...post.platforms.keys()][0] ?? 'feishu');
+  const only = limits.size === 1 ? [...limits.keys()][0] : undefined;
+  /** By receiver: one call at a time keeps their order. */
+  const underWay = new Map<string, Promise<void>>();
+  /** Called, but their outcome could not be written down. */
+  const unsettled = new Set<OutboxId>();
+  const changed = bell();
 
-  return {
-    async recover() {
-      await db.transaction(async (tx) => {
-        await tx
-          .update(outbox)
-          .set({ state: 'waiting', lastCode: UNKNOWN, notBefore: clock.now() })
-          .where(eq(outbox.state, 'sending'));
-      });
-    },
-    async drain() {
-      for (;;) {
-        const now = clock.now();
-        const picked = await db.transaction((tx) => pick(tx, now));
-        if (picked.plans.length === 0 && !picked.again) return picked.nextAt ?? (await nextDue(db));
-        await Promise.all(picked.plans.map(deliver));
-      }
-    },
-  };
-
-  async function pick(tx: Tx, now: Instant): Promise<{ plans: Plan[]; again: boolean; nextAt?: Instant }> {
-    const due = await dueRows(tx, now);
-    const plans: Plan[] = [];
-    const busy = new Set<string>();
-    let settled = 0;
-    let nextAt: Instant | undefined;
-    for (const row of due) {
-      // One call at a time per receiver keeps their order.
-      if (busy.has(row.receiver)) continue;
-      const limit = limitsOf(row);
-      const allowedAt = limit?.allowedAt(limitKey(row), now) ?? now;
-      if (allowedAt > now) {
-        nextAt = Math.min(nextAt ?? allowedAt, allowedAt);
-        busy.add(row.receiver);
-        continue;
-      }
-      busy.add(row.receiver);
-      const plan = await planRow(post, tx, now, row);
-      if (!plan) {
-        settled += 1;
-        busy.delete(row.receiver);
-        continue;
-      }
-      limit?.start(limitKey(row));
-      plans.push(plan);
+  async function drain(): Promise<Instant | undefined> {
+    for (;;) {
+      await putBackUnsettled();
+      const heard = changed.count();
+      const picked = await pickAndBegin(clock.now());
+      if (picked.plans.length > 0 || picked.settled > 0 || changed.count() !== heard) continue;
+      if (underWay.size === 0) return picked.nextAt === Infinity ? undefined : picked.nextAt;
+      await changed.next(picked.nextAt - clock.now());
     }
-    return { plans, again: settled > 0, ...(nextAt === undefined ? {} : { nextAt }) };
+  }
+
+  async function pickAndBegin(now: Instant): Promise<Picked> {
+    const started: Plan[] = [];
+    try {
+      const picked = await db.transaction((tx) => pick(tx, now, started));
+      for (const plan of picked.plans) begin(plan);
+      return picked;
+    } catch (error) {
+      for (const plan of started) limits.get(plan.platform.name)?.end(limitKey(plan.row), now);
+      throw error;
+    }
+  }
+
+  async function pick(tx: Tx, now: Instant, started: Plan[]): Promise<Picked> {
+    const seen = new Set(underWay.keys());
+    let nextAt = await nextAfter(tx, now);
+    let settled = 0;
+    const openAt = Math.min(...[...limits.values()].map((one) => one.allowedAt(undefined, now)));
+    if (limits.size > 0 && openAt > now) return { plans: [], settled, nextAt: Math.min(nextAt, openAt) };
+    for (let page = 0; page < PAGES; page += 1) {
+      const due = await dueRows(tx, now, [...seen]);
+      for (const row of due) {
+        if (seen.has(row.receiver)) continue;
+        seen.add(row.receiver);
+        const planned = await planWithin(tx, now, row);
+        if (planned === 'settled') settled += 1;
+        else if ('waitUntil' in planned) nextAt = Math.min(nextAt, planned.waitUntil);
+        else {
+          limits.get(planned.platform.name)?.start(limitKey(row));
+          started.push(planned);
+        }
+      }
+      if (due.length < PAGE || started.length > 0 || settled > 0) break;
+    }
+    return { plans: started, settled, nextAt };
+  }
+
+  /** One row that can't be drawn takes nobody else's place. */
+  async function planWithin(tx: Tx, now: Instant, row: OutboxRow): Promise<Planned> {
+    const allowedAt = (platform: PlatformName): Instant => limits.get(platform)?.allowedAt(limitKey(row), now) ?? now;
+    const known = row.platform ?? only;
+    const waitUntil = known ? allowedAt(known) : now;
+    if (waitUntil > now) return { waitUntil };
+    try {
+      return await tx.nested((inner) => planRow(post, inner, now, row, allowedAt));
+    } catch (error) {
+      log.error({ err: error, kind: row.kind, attempts: row.attempts }, 'a message could not be drawn');
+      await settleFaulty(tx, now, row, error);
+      return 'settled';
+    }
+  }
+
+  function begin(plan: Plan): void {
+    const { receiver } = plan.row;
+    const call = deliver(plan).finally(() => {
+      underWay.delete(receiver);
+      changed.ring();
+    });
+    underWay.set(receiver, call);
   }
 
   async function deliver(plan: Plan): Promise<void> {
     const limit = limits.get(plan.platform.name);
-    const outcome = await call(plan);
+    const outcome = await callPlatform(plan);
     limit?.end(limitKey(plan.row), clock.now());
     if (outcome instanceof PlatformError) {
       log.warn(
@@ -87,59 +121,35 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
       if (outcome.reaction === 'rate-limited') limit?.pauseUntil(clock.now() + (outcome.retryAfterMs ?? 1000));
     }
     const now = clock.now();
-    await db.transaction((tx) =>
-      outcome instanceof PlatformError ? settleFailed(tx, now, plan, outcome) : settleSent(tx, now, plan, outcome?.messageId),
-    );
-  }
-}
-
-async function call(plan: Plan): Promise<{ messageId: string } | undefined | PlatformError> {
-  const { platform, row, wire } = plan;
-  try {
-    if (row.purpose === 'send') {
-      const replyTo = row.replyTo ? { replyTo: row.replyTo } : {};
-      return await platform.send(plan.address, wire, { uuid: row.uuid ?? row.id, ...replyTo });
-    }
-    await change(plan);
-    return undefined;
-  } catch (error) {
-    if (error instanceof PlatformError) return error;
-    return new PlatformError(platform.name, 'unknown-outcome', 'internal', error instanceof Error ? error.name : 'unknown');
-  }
-}
-
-/** By the press's own token first (it costs no message quota), by the message's id where that no longer works. */
-async function change(plan: Plan): Promise<void> {
-  const { platform, row, wire, messageId } = plan;
-  if (row.updateToken && row.attempts === 1) {
     try {
-      return await platform.updateByToken(row.updateToken, wire);
+      await db.transaction((tx) =>
+        outcome instanceof PlatformError ? settleFailed(tx, now, plan, outcome) : settleSent(tx, now, plan, outcome?.messageId),
+      );
     } catch (error) {
-      if (!(error instanceof PlatformError) || error.reaction === 'rate-limited') throw error;
+      log.error({ err: error, kind: plan.row.kind }, 'the outcome of a call could not be written down');
+      unsettled.add(plan.row.id);
     }
   }
-  await platform.update(messageId ?? '', wire);
+
+  async function putBackUnsettled(): Promise<void> {
+    if (unsettled.size === 0) return;
+    const ids = [...unsettled];
+    await db.transaction((tx) => putBack(tx, clock.now(), ids));
+    for (const id of ids) unsettled.delete(id);
+  }
+
+  return {
+    drain,
+    nudge: () => changed.ring(),
+    recover: () => db.transaction((tx) => putBack(tx, clock.now())),
+  };
 }
 
-function dueRows(tx: Tx, now: Instant): Promise<OutboxRow[]> {
-  return tx
-    .prepared('outbox.due', (q) =>
-      q
-        .select()
-        .from(outbox)
-        .where(and(eq(outbox.state, 'waiting'), lte(outbox.notBefore, sql.placeholder('now'))))
-        .orderBy(asc(outbox.notBefore), asc(outbox.id))
-        .limit(BATCH),
-    )
-    .execute({ now });
-}
-
-async function nextDue(db: Database): Promise<Instant | undefined> {
-  const [row] = await db.read
-    .select({ at: min(outbox.notBefore) })
-    .from(outbox)
-    .where(eq(outbox.state, 'waiting'));
-  return row?.at ?? undefined;
+async function putBack(tx: Tx, now: Instant, ids?: readonly OutboxId[]): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ state: 'waiting', lastCode: UNKNOWN, notBefore: now })
+    .where(and(eq(outbox.state, 'sending'), ids ? inArray(outbox.id, [...ids]) : undefined));
 }
 
 /** Changing a message counts against the message, sending against the receiver (Feishu: five a second either way). */

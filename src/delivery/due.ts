@@ -1,0 +1,58 @@
+import type { Instant } from '../core/clock.ts';
+import { and, asc, eq, gt, lte, min, ne, notInArray, sql, type Tx } from '../db/index.ts';
+import type { Urgency } from './manifest.ts';
+import type { OutboxRow } from './plan.ts';
+import { outbox } from './schema.ts';
+
+export const PAGE = 50;
+const URGENCIES: Urgency[] = ['reply', 'urgent', 'normal'];
+
+/**
+ * What is due, answers before everything else: whoever is waiting doesn't stand in line behind three thousand check-ins.
+ * `except`: receivers that have to wait, whose rows would only fill the page.
+ */
+export async function dueRows(tx: Tx, now: Instant, except: readonly string[]): Promise<OutboxRow[]> {
+  const pressing = await duePage(tx, now, 'pressing', except);
+  if (pressing.length >= PAGE) return pressing;
+  return [...pressing, ...(await duePage(tx, now, 'normal', except))].slice(0, PAGE);
+}
+
+function duePage(tx: Tx, now: Instant, which: 'pressing' | 'normal', except: readonly string[]): PromiseLike<OutboxRow[]> {
+  const normal: Urgency = 'normal';
+  // Named one by one: an index is of use for what a column is, not for what it isn't.
+  const urgency = which === 'normal' ? eq(outbox.urgency, normal) : sql`${outbox.urgency} in ('reply', 'urgent')`;
+  const others = except.length > 0 ? notInArray(outbox.receiver, [...except]) : ne(outbox.receiver, '');
+  const due = and(eq(outbox.state, 'waiting'), urgency, lte(outbox.notBefore, sql.placeholder('now')), others);
+  const build = (q: Pick<Tx, 'select'>) =>
+    q.select().from(outbox).where(due).orderBy(asc(outbox.notBefore), asc(outbox.id)).limit(PAGE);
+  if (except.length === 0) return tx.prepared(`outbox.due.${which}`, build).execute({ now });
+  return tx
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.state, 'waiting'), urgency, lte(outbox.notBefore, now), others))
+    .orderBy(asc(outbox.notBefore), asc(outbox.id))
+    .limit(PAGE);
+}
+
+/** When the next row that isn't due yet will be. */
+export async function nextAfter(tx: Tx, now: Instant): Promise<Instant> {
+  let next = Infinity;
+  for (const urgency of URGENCIES) {
+    const [row] = await tx
+      .prepared('outbox.next', (q) =>
+        q
+          .select({ at: min(outbox.notBefore) })
+          .from(outbox)
+          .where(
+            and(
+              eq(outbox.state, 'waiting'),
+              eq(outbox.urgency, sql.placeholder('urgency')),
+              gt(outbox.notBefore, sql.placeholder('now')),
+            ),
+          ),
+      )
+      .execute({ urgency, now });
+    next = Math.min(next, row?.at ?? Infinity);
+  }
+  return next;
+}
