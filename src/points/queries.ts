@@ -93,10 +93,7 @@ export async function actById(read: Reader, id: string): Promise<Act | undefined
 export type Told = { mark: Mark; settlement: Settlement | null };
 
 const toldFrom = (read: Reader) =>
-  read
-    .select({ mark: marks, settlement: settlements })
-    .from(marks)
-    .leftJoin(settlements, eq(settlements.markId, marks.id));
+  read.select({ mark: marks, settlement: settlements }).from(marks).leftJoin(settlements, eq(settlements.markId, marks.id));
 
 export async function markById(read: Reader, id: string): Promise<Told | undefined> {
   const [row] = await toldFrom(read).where(eq(marks.id, id as MarkId));
@@ -109,8 +106,7 @@ export async function marksOfAct(read: Reader, act: ActId): Promise<Told[]> {
 
 /** Nobody has decided about them yet. */
 export async function openMarks(read: Reader, of: { receiver: PersonId } | { author: PersonId } | 'all'): Promise<Mark[]> {
-  const whose =
-    of === 'all' ? undefined : 'receiver' in of ? eq(marks.receiverId, of.receiver) : eq(marks.authorId, of.author);
+  const whose = of === 'all' ? undefined : 'receiver' in of ? eq(marks.receiverId, of.receiver) : eq(marks.authorId, of.author);
   const rows = await toldFrom(read)
     .where(and(isNull(settlements.markId), whose))
     .orderBy(asc(marks.id));

@@ -33,8 +33,7 @@ async function meet(read: Reader, self: Person, argument: PersonArgument, mentio
   const fitting: { name: string; rest: string }[] = [];
   for (const cut of namesIn(argument.name)) if ((await findPeople(read, cut.name)).length > 0) fitting.push(cut);
   const [cut, other] = fitting;
-  if (cut && other)
-    throw new Refusal('points.where-name-ends', (language) => says(language).whereNameEnds(cut.name, other.name));
+  if (cut && other) throw new Refusal('points.where-name-ends', (language) => says(language).whereNameEnds(cut.name, other.name));
   if (!cut) return [{ person: await resolvePerson(read, argument, mentioned) }];
   return [{ person: await resolvePerson(read, { name: cut.name }, mentioned) }, { text: cut.rest }];
 }

@@ -24,7 +24,8 @@ const perDay = defineSetting({
 const perPair = defineSetting({
   key: 'points.per-pair',
   initial: 30,
-  label: (language) => (language === 'zh-CN' ? '每月最多送给同一位同事的积分' : 'Points one may give to the same colleague in a month'),
+  label: (language) =>
+    language === 'zh-CN' ? '每月最多送给同一位同事的积分' : 'Points one may give to the same colleague in a month',
   scopes: ['company'],
   ...points,
 });

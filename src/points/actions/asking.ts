@@ -27,8 +27,7 @@ export function checkAsked(context: ActContext, { receivers, reason }: Pick<Want
     throw new Refusal('points.too-many', (language) => says(language).tooMany(MOST_RECEIVERS));
   if (!saysSomething(reason)) throw new Refusal('points.no-reason', (language) => says(language).noReason);
   const length = lengthOf(reason);
-  if (length > REASON_LIMIT)
-    throw new Refusal('points.too-long', (language) => says(language).tooLong(length, REASON_LIMIT));
+  if (length > REASON_LIMIT) throw new Refusal('points.too-long', (language) => says(language).tooLong(length, REASON_LIMIT));
 }
 
 /** Answers the end of the ledger the balance was read from: the entries are to follow that one. */

@@ -40,11 +40,18 @@ export const grant: Action = async (context, { params, values }) => {
   ]);
   if (!entry) throw new Error('an entry was not written');
   await settle(context, mark, { outcome: 'granted', entry: entry.number, words: asked.words });
-  await context.post({ to: { person: mark.receiverId }, ...show.received(entry.number), dedupeKey: `points.received:${entry.number}` });
+  await context.post({
+    to: { person: mark.receiverId },
+    ...show.received(entry.number),
+    dedupeKey: `points.received:${entry.number}`,
+  });
   await tellMark(context, mark, [mark.authorId]);
   const receiver = await personById(context.tx, mark.receiverId);
   return {
-    toast: { tone: 'success', text: (language) => says(language).granted(receiver?.name ?? '', names(language).points(entry.amount)) },
+    toast: {
+      tone: 'success',
+      text: (language) => says(language).granted(receiver?.name ?? '', names(language).points(entry.amount)),
+    },
     show: show.mark(mark.id),
   };
 };

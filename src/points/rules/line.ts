@@ -89,7 +89,8 @@ export function readSaid<P>(parts: readonly Part<P>[]): Said<P> {
 
 type Taken = ({ amount: number } | { bad: string }) & { rest: string };
 
-const UNIT = /^\s*(?:(?:积分|points?|pts?|分)(?=[\s,，、;；:：]|$)|分(?![享钟析配工支类段层数期布销发歧])(?=\p{Script=Han}))\s*/iu;
+const UNIT =
+  /^\s*(?:(?:积分|points?|pts?|分)(?=[\s,，、;；:：]|$)|分(?![享钟析配工支类段层数期布销发歧])(?=\p{Script=Han}))\s*/iu;
 
 function takePoints<P>(text: string, parts: readonly Part<P>[], at: number): Taken | undefined {
   const said = halfWidth(text);

@@ -101,7 +101,8 @@ export const says = texts(
     noEntry: (entry) => `There is no entry ${entry}.`,
     undoUsage: 'Which entry? Write: /points undo P-12 reason. The numbers are under "All entries".',
     undoReason: (entry) => `The reason is missing. For example: /points undo ${entry} given twice`,
-    mayNotUndo: 'Only the superior of whoever got the points, or HR, can reverse this. What you gave you can undo for 10 minutes.',
+    mayNotUndo:
+      'Only the superior of whoever got the points, or HR, can reverse this. What you gave you can undo for 10 minutes.',
     notOwnUndo: 'You can’t reverse points you got; ask your superior or HR.',
     undoTooLate: (minutes) =>
       `It was given more than ${minutes} minutes ago and you can’t undo it any more. If it was a mistake, ask their superior or HR.`,
