@@ -2,7 +2,7 @@ import { banner } from './banner.ts';
 import { readConfig } from './config.ts';
 import { ConfigError } from './core/errors.ts';
 import { createLog, type Log } from './core/log.ts';
-import { openBot, openSandbox } from './start.ts';
+import { forgetSandboxData, openBot, openSandbox } from './start.ts';
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -14,12 +14,27 @@ async function main(): Promise<void> {
     return;
   }
   const sandboxUrl = sandbox?.url ?? config.sandbox.url;
-  const { app, url } = await openBot(config, log, sandboxUrl);
-  banner({ bot: url, sandbox: sandboxUrl });
+  let bot = openBot(config, log, sandboxUrl, startOver);
+  banner({ bot: (await bot).url, sandbox: sandboxUrl });
   closeOnSignal(log, async () => {
-    await app.close();
+    await (await bot).app.close();
     await sandbox?.close();
   });
+
+  function startOver(): void {
+    bot = bot.then(async ({ app }) => {
+      await app.close();
+      forgetSandboxData(config);
+      return await openBot(config, log, sandboxUrl, startOver);
+    });
+    bot.catch(giveUp);
+  }
+}
+
+function giveUp(error: unknown): never {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}${error.remedy ? `\n→ ${error.remedy}` : ''}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
 }
 
 function closeOnSignal(log: Log, close: () => Promise<void> | undefined): void {
@@ -37,8 +52,4 @@ function closeOnSignal(log: Log, close: () => Promise<void> | undefined): void {
   process.once('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof ConfigError) process.stderr.write(`${error.message}${error.remedy ? `\n→ ${error.remedy}` : ''}\n`);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+main().catch(giveUp);

@@ -9,8 +9,11 @@ export type SandboxLink = {
   feishu: FeishuConfig;
   /** Tells the sandbox the bot's address, as the developer console would be told. */
   register(botUrl: string): Promise<void>;
-  /** `POST /sandbox/tick`: the sandbox tells the time and waits until the bot is idle. */
-  routes(server: FastifyInstance, run: () => Promise<Instant>): void;
+  /**
+   * `POST /sandbox/tick`: the sandbox tells the time and waits until the bot is idle. `POST /sandbox/reset`: it starts over, and the
+   * bot with it.
+   */
+  routes(server: FastifyInstance, bot: { run(): Promise<Instant>; startOver(): void }): void;
 };
 
 type Told = { now: Instant; running?: boolean };
@@ -31,10 +34,15 @@ export async function linkToSandbox(url: string): Promise<SandboxLink> {
     async register(botUrl) {
       time.follow((await ask(`${url}/control/bot`, { url: botUrl })) as Told);
     },
-    routes(server, run) {
+    routes(server, { run, startOver }) {
       server.post('/sandbox/tick', async (request) => {
         const nextDueAt = await time.standingAt(request.body as Told, run);
         return { now: time.clock.now(), nextDueAt: Number.isFinite(nextDueAt) ? nextDueAt : null };
+      });
+      server.post('/sandbox/reset', (_request, reply) => {
+        // Answered first: the server that answers is about to close.
+        reply.raw.once('close', startOver);
+        return reply.code(202).send({});
       });
     },
   };

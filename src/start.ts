@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startApp, type App } from './app.ts';
@@ -26,12 +27,20 @@ export function openSandbox(config: Config, over: Partial<SandboxOptions> = {}):
 
 export type Bot = { app: App; url: string };
 
+/** What becomes of the bot when its sandbox starts over. */
+export type StartOver = () => void;
+
 /** Listens, knows the people, has told a sandbox where it is, and did what was due. */
-export async function openBot(config: Config, log: Log, sandboxUrl: string | undefined): Promise<Bot> {
+export async function openBot(
+  config: Config,
+  log: Log,
+  sandboxUrl: string | undefined,
+  startOver: StartOver = () => undefined,
+): Promise<Bot> {
   const link = sandboxUrl === undefined ? undefined : await linkToSandbox(sandboxUrl);
   const app = await startApp({ config, feishu: link?.feishu ?? config.feishu, clock: link?.clock ?? systemClock, log });
   try {
-    link?.routes(app.server, app.tick);
+    link?.routes(app.server, { run: app.tick, startOver });
     const url = await app.server.listen({ port: config.port, host: config.host });
     await readDirectory(app, log);
     if (link) await prepareDemo(app, link.clock, createCalendar({ zone: config.company.zone }));
@@ -59,4 +68,10 @@ async function readDirectory({ db, pipe }: App, log: Log): Promise<void> {
     }
     log.error({ err: error }, 'the directory could not be read; what was known stays');
   }
+}
+
+/** The sandbox's invented company has no data worth keeping; a tenant's database is never removed. */
+export function forgetSandboxData(config: Config): void {
+  if (config.mode !== 'sandbox' || config.database.kind !== 'sqlite') return;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${config.database.file}${suffix}`, { force: true });
 }

@@ -33,6 +33,7 @@ export async function register(world: World, raw: unknown): Promise<JsonObject> 
   if (!(await verifyUrl(world, url)))
     throw new ControlRefusal(`${url}${EVENTS_PATH} did not answer the challenge within a second`, 502);
   world.happen({ k: 'bot', url });
+  waiting.get(world)?.();
   return { now: world.clock.now(), running: world.clock.flowing() };
 }
 
@@ -70,4 +71,29 @@ export async function deliver(world: World, pulse: Pulse, raw: unknown): Promise
 
 function textsIn(headers: JsonObject): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+/** Longer than any bot takes to begin anew; one that doesn't know how is left as it is. */
+const START_OVER_MS = 30_000;
+
+/** A bot beside the sandbox begins anew as well, and says so by registering again. */
+export async function startBotOver(world: World): Promise<void> {
+  const url = world.state.botUrl;
+  if (url === null) return;
+  const back = registered(world);
+  const asked = await post(`${url}/sandbox/reset`, { body: '{}', headers: { 'content-type': 'application/json' } }, 3000);
+  if (asked.outcome !== 'answered' || asked.status !== 202) return;
+  await back;
+}
+
+const waiting = new WeakMap<World, () => void>();
+
+function registered(world: World): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, START_OVER_MS);
+    waiting.set(world, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

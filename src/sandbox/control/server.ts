@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pulse } from '../pulse.ts';
 import type { World } from '../world.ts';
-import { deliver, describe, register, setFaults } from './bot.ts';
+import { deliver, describe, register, setFaults, startBotOver } from './bot.ts';
 import { changeGroup, inboxOf, listGroups, makeGroup, markRead } from './chats.ts';
 import { click } from './clicks.ts';
 import { listMessages, pressMenu, say } from './messages.ts';
@@ -51,8 +51,9 @@ export function serveControl(
   server.get('/log', (request: Asked) => world.log.after(Number(request.query['after'] ?? 0)));
   server.post('/faults', (request) => setFaults(world, request.body));
   server.post('/deliver', (request) => deliver(world, pulse, request.body));
-  server.post('/reset', () => {
+  server.post('/reset', async () => {
     startOver();
+    await startBotOver(world);
     return readClock(world);
   });
   server.get('/stream', (_request, reply) => {
