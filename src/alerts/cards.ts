@@ -68,7 +68,7 @@ function whySeen(view: IncidentView, language: Language): string {
   return view.own?.role === 'superior' ? said.whySuperior(view.responsible) : said.whyOther(view.responsible);
 }
 
-export function ruleOf({ incident }: IncidentView, language: Language): string {
+function ruleOf({ incident }: IncidentView, language: Language): string {
   const said = text(language);
   if (incident.rule === 'task-overdue') return said.task.rule(incident.threshold);
   return incident.variant === 'new' ? said.series.ruleNew : said.series.rule(incident.threshold);

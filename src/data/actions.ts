@@ -21,7 +21,7 @@ async function taskToChange(context: ActContext, id: unknown): Promise<Task> {
 }
 
 /** Cards elsewhere that show it, and the lists it stands in. */
-export async function refreshTask(context: WorkContext, task: Task): Promise<void> {
+async function refreshTask(context: WorkContext, task: Task): Promise<void> {
   await context.refresh({ kind: 'data.task', ref: task.id });
   await context.refresh({ kind: 'data.tasks', ref: task.ownerId });
 }

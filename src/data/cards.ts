@@ -16,7 +16,7 @@ export type Eyes = { today: Day; calendar: Calendar; language: Language };
 /** A phone shows some; the rest moves up as these are done. */
 const LISTED = 8;
 
-export function dueLine(task: Pick<Task, 'dueOn'>, { today, language }: Eyes): { text: string; late: boolean } {
+function dueLine(task: Pick<Task, 'dueOn'>, { today, language }: Eyes): { text: string; late: boolean } {
   const said = text(language).due;
   const left = daysBetween(today, task.dueOn);
   const day = shortDay(task.dueOn, today, language);

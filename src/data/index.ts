@@ -10,26 +10,24 @@ import { SOON_DAYS } from './rules.ts';
 import { handovers, series, taskDrafts, tasks } from './schema.ts';
 import { text } from './text.ts';
 
-export { finishTask, giveNewDate, refreshTask } from './actions.ts';
+export { finishTask, giveNewDate } from './actions.ts';
 export { sourceOf } from './cards.ts';
 export type { SeriesId, Source, TaskId, TaskState, Write } from './model.ts';
-export { keyTasksDueBefore, maySeeTask, taskById, tasksByIds, type Task } from './queries.ts';
-export { addTask, endTask, moveTask, reopenTask, type NewTask } from './record.ts';
-export { readable, taskCode, thousandthsOf } from './rules.ts';
+export { keyTasksDueBefore, taskById, type Task } from './queries.ts';
+export { addTask, moveTask, type NewTask } from './record.ts';
+export { readable, taskCode } from './rules.ts';
 export {
   addSeries,
   addSeriesPoints,
   correctionsOf,
   lastToldAt,
-  mondayOf,
   seriesById,
-  seriesByIds,
   seriesByKey,
   seriesPage,
   weekSums,
 } from './series.ts';
 export type { NewSeries, Series, WeekSum } from './series.ts';
-export { tellWatchers, type WatchesTasks } from './watch.ts';
+export type { WatchesTasks } from './watch.ts';
 export { dayInWords, shortDay } from './wording.ts';
 export { complaints } from './intake/complaints.ts';
 export type { Complaint, Intake, Outcome, PointRow, TaskRow } from './intake/rows.ts';

@@ -8,7 +8,7 @@ export const FARTHEST_DUE_DAYS = 5 * 366;
 /** Own tasks are in the to-do list from so many days before they are due. */
 export const SOON_DAYS = 3;
 /** In thousandths a year of daily values stays an exact whole number. */
-export const LARGEST_VALUE = 1e10;
+const LARGEST_VALUE = 1e10;
 
 export const taskCode = (number: number): string => `T-${number}`;
 

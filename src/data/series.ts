@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../core/clock.ts';
-import { addDays, dayNumber, weekdayOf } from '../core/days.ts';
+import { addDays, dayNumber } from '../core/days.ts';
 import { newId, type PersonId } from '../core/ids.ts';
 import { and, asc, between, eq, gt, inArray, max, type Reader, type Row } from '../db/index.ts';
 import type { ReportedSeries, SeriesId, Source, Write } from './model.ts';
@@ -134,8 +134,6 @@ export async function correctionsOf(read: Reader, seriesId: SeriesId): Promise<R
 
 /** A week of ISO 8601, by its Monday. */
 export type WeekSum = { monday: Day; thousandths: number; points: number };
-
-export const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day));
 
 /** The sums of so many weeks, the last one beginning on `lastMonday`; oldest first. Without a point the sum is 0. */
 export async function weekSums(read: Reader, seriesId: SeriesId, lastMonday: Day, weeks: number): Promise<WeekSum[]> {

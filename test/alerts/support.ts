@@ -1,7 +1,7 @@
 import { alerts } from '../../src/alerts/index.ts';
 import { incidents, recipients } from '../../src/alerts/schema.ts';
 import { addSeries, addSeriesPoints, addTask, data, type Series, type Task } from '../../src/data/index.ts';
-import type { Day } from '../../src/core/clock.ts';
+import { HOUR, type Day } from '../../src/core/clock.ts';
 import { addDays } from '../../src/core/days.ts';
 import { grantRole } from '../../src/people/index.ts';
 import { company, MONDAY_9, type TestCompany } from '../support/company.ts';
@@ -12,6 +12,12 @@ export async function alertCompany(startAt = MONDAY_9): Promise<TestCompany> {
   const hr = await c.person('1020');
   await c.db.transaction((tx) => grantRole(tx, { person: hr.id, role: 'hr', by: null, now: c.clock.now() }));
   return c;
+}
+
+/** Some slots of the sweep pass unseen, as after a night without power; the last hour goes from due moment to due moment. */
+export async function later(c: TestCompany, at: string): Promise<void> {
+  c.clock.set(Math.max(c.clock.now(), Date.parse(at) - HOUR));
+  await c.goTo(at);
 }
 
 export async function keyTask(
