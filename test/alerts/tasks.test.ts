@@ -1,3 +1,6 @@
+import { alerts } from '../../src/alerts/index.ts';
+import { createCalendar } from '../../src/core/calendar.ts';
+import type { ChatId, Viewer } from '../../src/delivery/index.ts';
 import { first } from '../data/support.ts';
 import { expect, it } from 'vitest';
 import { allIncidents, allRecipients, alertCompany, keyTask, later, textOf, title, titles, tone } from './support.ts';
@@ -165,4 +168,27 @@ it('asked in a group, the list comes by direct message', async () => {
   await later(c, '2026-09-07T09:30:00+08:00');
   await c.says('1002', '/alerts', { group: 'oc_team' });
   expect(c.inGroup('oc_team').some(({ paper }) => textOf(paper).includes('题库'))).toBe(false);
+});
+
+it('the card itself is drawn for whoever may see it, never for another person or a group', async () => {
+  const c = await alertCompany();
+  await keyTask(c, '1003', '2026-09-01');
+  await later(c, '2026-09-07T09:30:00+08:00');
+  const incident = first(await allIncidents(c));
+  const calendar = createCalendar({ zone: 'Asia/Shanghai' });
+  const drawnFor = async (viewer: Viewer): Promise<boolean> => {
+    const context = {
+      read: c.db.read,
+      viewer,
+      language: 'zh-CN' as const,
+      now: c.clock.now(),
+      today: '2026-09-07' as Day,
+      calendar,
+      features: [alerts],
+    };
+    return (await alerts.messages?.['alerts.task']?.build(context, incident.id)) !== undefined;
+  };
+  expect(await drawnFor({ kind: 'person', person: await c.person('1001') })).toBe(true);
+  expect(await drawnFor({ kind: 'person', person: await c.person('1004') })).toBe(false);
+  expect(await drawnFor({ kind: 'group', chatId: 'x' as ChatId })).toBe(false);
 });
