@@ -6,6 +6,7 @@ import { systemClock } from './core/clock.ts';
 import { ConfigError, Refusal } from './core/errors.ts';
 import { zoneOf } from './core/zone.ts';
 import { openDatabase, type Database } from './db/index.ts';
+import { verifyLedger } from './points/index.ts';
 import { grantRole, personByEmployeeNo, revokeRole, type Role } from './people/index.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
@@ -13,7 +14,8 @@ const ROLES: readonly string[] = ['administrator', 'hr', 'auditor'];
 
 const USAGE = `npm run admin -- grant <工号> [administrator|hr|auditor]
 npm run admin -- revoke <工号> [administrator|hr|auditor]
-npm run admin -- import tasks|series <file.csv> [--apply]     without --apply only says what would happen`;
+npm run admin -- import tasks|series <file.csv> [--apply]     without --apply only says what would happen
+npm run admin -- verify                    whether any entry of the points ledger was changed`;
 
 /** Commands of whoever has the machine; they work while the bot runs. */
 async function main(args: string[]): Promise<void> {
@@ -21,6 +23,7 @@ async function main(args: string[]): Promise<void> {
   const config = readConfig();
   if (command === 'grant' || command === 'revoke') return await withDatabase(config, (db) => changeRole(db, command, rest));
   if (command === 'import') return await withDatabase(config, (db) => importFile(db, config, rest));
+  if (command === 'verify') return await withDatabase(config, checkLedger);
   throw new ConfigError(command ? `There is no command “${command}”.` : 'Which command?', `\n${USAGE}`);
 }
 
@@ -70,6 +73,13 @@ async function importFile(db: Database, config: Config, [kind = '', file = '', .
     process.stdout.write(`${line.row}: ${said}\n`);
   }
   process.stdout.write(dryRun ? 'Nothing was written. With --apply it is.\n' : 'Done.\n');
+}
+
+async function checkLedger(db: Database): Promise<void> {
+  const findings = await verifyLedger(db.read);
+  for (const finding of findings) process.stdout.write(`${JSON.stringify(finding)}\n`);
+  if (findings.length > 0) throw new ConfigError('The points ledger is not as it was written.', 'Compare with a backup.');
+  process.stdout.write('The points ledger is as it was written.\n');
 }
 
 const isKind = (word: string): word is FileKind => word === 'tasks' || word === 'series';

@@ -17,11 +17,12 @@ import { drive } from './driver.ts';
 import { healthRoutes } from './health.ts';
 import { okr } from './okr/index.ts';
 import { feishu, feishuRoutes, type FeishuPlatform } from './platforms/feishu/index.ts';
+import { points } from './points/index.ts';
 import { responses } from './responses/index.ts';
 import { secretKeyOf } from './secret.ts';
 
 /** Every feature of the product; adding one is adding its folder and its line here. */
-export const FEATURES: readonly Feature[] = [deskFeature, data, responses, okr, checkin, alerts];
+export const FEATURES: readonly Feature[] = [deskFeature, data, responses, okr, checkin, points, alerts];
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 const BODY_LIMIT_BYTES = 1024 * 1024;

@@ -1,9 +1,10 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { Clock, Day } from '../core/clock.ts';
 import type { Database, Tx } from '../db/index.ts';
-import { grantRole, personByEmployeeNo, type Person } from '../people/index.ts';
+import { grantRole, personByEmployeeNo } from '../people/index.ts';
 import { setCompanyCadence } from '../checkin/index.ts';
 import { addSeries, addSeriesPoints, addTask } from '../data/index.ts';
+import type { Known } from './known.ts';
 import { seedGoals } from './seed-goals.ts';
 import { COMPLAINTS, TASKS } from './work.ts';
 
@@ -12,8 +13,6 @@ const HR = '1006';
 const ADMINISTRATOR = '1005';
 /** The first check-in; the second, on 25 September, is 中秋 and moves. */
 const FIRST_CHECKIN = '2026-09-11' as Day;
-
-export type Known = (employeeNo: string) => Promise<Person>;
 
 /** Gives the invented company its past: roles, a quarter under way, tasks, complaints, a cadence. Done once per database. */
 export async function prepareDemo({ db }: { db: Database }, clock: Clock, calendar: Calendar): Promise<void> {

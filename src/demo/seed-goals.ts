@@ -4,7 +4,7 @@ import type { Tx } from '../db/index.ts';
 import { createKeyResult, createObjective, openCycle, recordProgress, type KeyResultId } from '../okr/index.ts';
 import { departmentsByName } from '../people/index.ts';
 import { GOALS, QUARTER, type GoalPlan } from './goals.ts';
-import type { Known } from './prepare.ts';
+import type { Known } from './known.ts';
 
 /** When values were reported: the ends of July and August, and the Friday before the story begins. */
 const REPORTED: readonly Day[] = ['2026-07-31', '2026-08-28', '2026-09-04'] as Day[];
