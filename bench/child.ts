@@ -1,0 +1,47 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { BUILT } from './build.ts';
+
+/** A server in a process of its own. */
+export type Served = { name: string; port: number; cpuMs(): Promise<number>; stop(): Promise<void> };
+
+export async function serve(name: string, env: Record<string, string>): Promise<Served> {
+  const child = fork(join(BUILT, 'bench', 'servers', `${name}.js`), {
+    cwd: BUILT,
+    env: { ...cleanEnvironment(), ...env },
+    // The runner's own loader is not for what is measured.
+    execArgv: process.env.BENCH_PROFILE === name ? ['--cpu-prof', `--cpu-prof-dir=${join(BUILT, 'profile')}`] : [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const port = (await told(child)) as number;
+  return {
+    name,
+    port,
+    async cpuMs() {
+      child.send('cpu');
+      return (await told(child)) as number;
+    },
+    async stop() {
+      child.send('stop');
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** Nothing of the surroundings decides what is measured. */
+export const cleanEnvironment = (): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+});
+
+function told(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const gone = (code: number | null): void => reject(new Error(`a server under measurement ended with code ${code}`));
+    child.once('exit', gone);
+    child.once('message', (message) => {
+      child.off('exit', gone);
+      resolve(message);
+    });
+  });
+}
