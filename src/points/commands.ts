@@ -1,6 +1,6 @@
 import { halfWidth, takeShortId } from '../chat/index.ts';
 import { Refusal } from '../core/errors.ts';
-import type { ActContext, Command, CommandInput, Reply, Shown } from '../delivery/manifest.ts';
+import type { ActContext, Command, CommandInput, Reply, Shown } from '../delivery/index.ts';
 import { checkGift, give } from './actions/giving.ts';
 import { checkMark, mark } from './actions/marking.ts';
 import { undoEntry } from './actions/undoing.ts';

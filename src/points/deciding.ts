@@ -1,7 +1,7 @@
 import type { PersonId } from '../core/ids.ts';
 import type { Reader } from '../db/index.ts';
 import { heirOf, peopleWithRole, personById, type Person } from '../people/index.ts';
-import { dutyOf, openDutyOf, type Subject } from '../responses/index.ts';
+import { openDutyOf, type Subject } from '../responses/index.ts';
 import type { Mark } from './queries.ts';
 
 export const subjectOf = (mark: Pick<Mark, 'id'>): Subject => ({ kind: 'mark', ref: mark.id });
@@ -23,10 +23,4 @@ export async function deciderOf(read: Reader, mark: Mark): Promise<Person | unde
   if (duty) return await personById(read, duty.ownerId);
   const decider = await deciderFor(read, mark);
   return decider && decider.id === mark.authorId ? decider : undefined;
-}
-
-/** Whoever is asked, even when it has been answered since. */
-export async function lastAsked(read: Reader, mark: Mark): Promise<Person | undefined> {
-  const duty = await dutyOf(read, subjectOf(mark));
-  return duty ? await personById(read, duty.ownerId) : await deciderOf(read, mark);
 }

@@ -1,4 +1,4 @@
-import type { WorkContext } from '../delivery/manifest.ts';
+import type { WorkContext } from '../delivery/index.ts';
 import { personById, type Person } from '../people/index.ts';
 import { openDutyOf, voidDuty } from '../responses/index.ts';
 import { askDecider } from './actions/marking.ts';

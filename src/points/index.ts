@@ -1,4 +1,4 @@
-import type { Feature, ViewContext } from '../delivery/manifest.ts';
+import type { Feature, ViewContext } from '../delivery/index.ts';
 import { peopleByIds, type Person } from '../people/index.ts';
 import { openDutyOf } from '../responses/index.ts';
 import { send } from './actions/form.ts';

@@ -1,5 +1,5 @@
 import type { PersonId } from '../core/ids.ts';
-import type { Shown } from '../delivery/manifest.ts';
+import type { Shown } from '../delivery/index.ts';
 import type { ActId, MarkId } from './model.ts';
 
 /** The cards by what they show. A ref holds ids and numbers, never words. */

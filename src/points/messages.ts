@@ -1,5 +1,5 @@
 import type { Card } from '../chat/index.ts';
-import type { Message, ViewContext } from '../delivery/manifest.ts';
+import type { Message, ViewContext } from '../delivery/index.ts';
 import { heirOf, membersOf, reportsOf, type Person } from '../people/index.ts';
 import { undoableUntil } from './actions/undoing.ts';
 import { formCard } from './cards/form.ts';

@@ -1,6 +1,6 @@
 import type { PersonId } from '../core/ids.ts';
 import { eq, or, type Reader } from '../db/index.ts';
-import type { Feature } from '../delivery/manifest.ts';
+import type { Feature } from '../delivery/index.ts';
 import { acts, drafts, ledger, marks, reasons, settlements, thanks } from './schema.ts';
 
 export const personalData: NonNullable<Feature['personalData']> = {

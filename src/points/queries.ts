@@ -62,7 +62,7 @@ export async function receivedLately(read: Reader, person: PersonId, most: numbe
 }
 
 export type Earned = Record<Dimension, number>;
-export const NOTHING_EARNED: Earned = { business: 0, collaboration: 0, innovation: 0 };
+const NOTHING_EARNED: Earned = { business: 0, collaboration: 0, innovation: 0 };
 
 /** What somebody got in these months: a sum, never a stored number. */
 export async function earned(read: Reader, person: PersonId, months: readonly string[]): Promise<Earned> {

@@ -3,7 +3,7 @@ import { Refusal } from '../core/errors.ts';
 import type { Reader } from '../db/index.ts';
 import { findPeople, resolvePerson, type Person } from '../people/index.ts';
 import type { Dimension } from './model.ts';
-import { DIMENSION_WORDS, namesIn, readSaid, splitLine, type Part, type Said } from './rules/line.ts';
+import { namesIn, readSaid, splitLine, type Part, type Said } from './rules/line.ts';
 import { says } from './text/says.ts';
 
 export type Asked = Said<Person> & { dimension: Dimension | undefined };
@@ -63,6 +63,3 @@ export async function readNames(read: Reader, self: Person, typed: string): Prom
   for (const name of names) people.push(SELF.test(name) ? self : await resolvePerson(read, { name }, []));
   return unique(people);
 }
-
-export const dimensionNamed = (word: string): Dimension | undefined =>
-  (Object.keys(DIMENSION_WORDS) as Dimension[]).find((one) => DIMENSION_WORDS[one].includes(word.trim().toLowerCase()));

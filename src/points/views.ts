@@ -1,7 +1,7 @@
 import { addDays } from '../core/days.ts';
 import type { PersonId } from '../core/ids.ts';
 import type { Reader } from '../db/index.ts';
-import type { ViewContext } from '../delivery/manifest.ts';
+import type { ViewContext } from '../delivery/index.ts';
 import { peopleByIds, personById, type Person } from '../people/index.ts';
 import type { Line, Purse } from './cards/overviews.ts';
 import type { MarkView } from './cards/marks.ts';

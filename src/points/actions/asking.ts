@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/errors.ts';
-import type { ActContext } from '../../delivery/manifest.ts';
+import type { ActContext } from '../../delivery/index.ts';
 import type { Person } from '../../people/index.ts';
 import { shortDay } from '../../responses/index.ts';
 import { headOf } from '../ledger.ts';

@@ -1,6 +1,6 @@
 import type { Values } from '../../chat/index.ts';
 import { Refusal } from '../../core/errors.ts';
-import type { Action, ActContext, PressReply, Shown } from '../../delivery/manifest.ts';
+import type { Action, ActContext, PressReply, Shown } from '../../delivery/index.ts';
 import { peopleByIds, type Person } from '../../people/index.ts';
 import { BLANK, draftOf, keepDraft, type Draft } from '../drafts.ts';
 import { show } from '../kinds.ts';

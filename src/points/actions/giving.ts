@@ -1,5 +1,5 @@
 import { newId } from '../../core/ids.ts';
-import type { ActContext } from '../../delivery/manifest.ts';
+import type { ActContext } from '../../delivery/index.ts';
 import { show } from '../kinds.ts';
 import { append } from '../ledger.ts';
 import { USUAL_DIMENSION, type ActId } from '../model.ts';

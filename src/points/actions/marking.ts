@@ -1,5 +1,5 @@
 import { newId } from '../../core/ids.ts';
-import type { ActContext, WorkContext } from '../../delivery/manifest.ts';
+import type { ActContext, WorkContext } from '../../delivery/index.ts';
 import type { Person } from '../../people/index.ts';
 import { openDuty } from '../../responses/index.ts';
 import { deciderFor, subjectOf } from '../deciding.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../../delivery/manifest.ts';
+import type { Action } from '../../delivery/index.ts';
 import { show } from '../kinds.ts';
 
 const pageOf = (page: unknown): number => (typeof page === 'number' ? page : 1);

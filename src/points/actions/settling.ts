@@ -1,6 +1,6 @@
 import type { Values } from '../../chat/index.ts';
 import { Refusal } from '../../core/errors.ts';
-import type { Action, ActContext, PressReply } from '../../delivery/manifest.ts';
+import type { Action, ActContext, PressReply } from '../../delivery/index.ts';
 import { personById } from '../../people/index.ts';
 import { answerDuty, momentInWords, openDutyOf } from '../../responses/index.ts';
 import { deciderOf, subjectOf } from '../deciding.ts';

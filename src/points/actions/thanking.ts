@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/errors.ts';
-import type { Action } from '../../delivery/manifest.ts';
+import type { Action } from '../../delivery/index.ts';
 import { personById } from '../../people/index.ts';
 import { show } from '../kinds.ts';
 import { bookedByNumber, markById } from '../queries.ts';

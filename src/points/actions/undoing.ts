@@ -1,6 +1,6 @@
 import { MINUTE } from '../../core/clock.ts';
 import { Refusal } from '../../core/errors.ts';
-import type { Action, ActContext } from '../../delivery/manifest.ts';
+import type { Action, ActContext } from '../../delivery/index.ts';
 import { hasRole, heirOf, personById } from '../../people/index.ts';
 import { show } from '../kinds.ts';
 import { append, headOf } from '../ledger.ts';

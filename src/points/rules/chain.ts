@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Row } from '../../db/index.ts';
 import type { ledger, reasons } from '../schema.ts';
 
@@ -6,9 +6,9 @@ export type Entry = Row<typeof ledger>;
 export type Reason = Row<typeof reasons>;
 
 /** What the first row has before it. */
-export const BEGINNING = '0'.repeat(64);
+const BEGINNING = '0'.repeat(64);
 
-const sha256 = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+const sha256 = (parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts));
 
 /** Salted, so that nobody can try out words once they are erased. */
 export const wordsDigest = (salt: string, text: string, note: string | null): string => sha256([salt, text, note]);
