@@ -1,6 +1,6 @@
 import type { Card, Platform, PlatformName, Wire } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
-import { and, desc, eq, lt, lte, sql, type Tx } from '../db/index.ts';
+import { eq, type Tx } from '../db/index.ts';
 import { viewerLanguage, type House } from './contexts.ts';
 import { buildCard, drawCard } from './drawing.ts';
 import { joinDigest, putOffInQuietHours } from './holding.ts';
@@ -35,8 +35,6 @@ export async function planRow(
   if (!target) return await settle(tx, now, row, 'dead', 'no-address');
   if (await putOffInQuietHours(post, tx, now, row, target.platform)) return 'settled';
   if (await joinDigest(post, tx, now, row, target)) return 'settled';
-  const ahead = await earlierInOrder(tx, row);
-  if (ahead) return await putOff(tx, row, Math.max(ahead.notBefore, now) + (ahead.state === 'sending' ? 1000 : 1));
   const waitUntil = allowedAt(target.platform.name);
   if (waitUntil > now) return { waitUntil };
 
@@ -136,28 +134,6 @@ async function begin(
   };
   await tx.update(outbox).set(attempt).where(eq(outbox.id, row.id));
   return { row: { ...row, ...attempt }, platform: target.platform, address: target.address, ...call };
-}
-
-/** Messages about one thing to one receiver keep their order: the one ahead that is due last, if there is one. */
-async function earlierInOrder(tx: Tx, row: OutboxRow): Promise<{ notBefore: Instant; state: OutboxState } | undefined> {
-  if (row.ref === '') return undefined;
-  const [ahead] = await tx
-    .select({ notBefore: outbox.notBefore, state: outbox.state })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.receiver, row.receiver),
-        eq(outbox.ref, row.ref),
-        sql`${outbox.state} in ('waiting', 'sending')`,
-        lt(outbox.id, row.id),
-        lte(outbox.createdAt, row.createdAt),
-        // A reminder that is only due next week doesn't stand in the way of what is due today; one that was begun does.
-        sql`(${outbox.firstAttemptAt} is not null or ${outbox.notBefore} <= ${row.notBefore})`,
-      ),
-    )
-    .orderBy(desc(outbox.notBefore))
-    .limit(1);
-  return ahead;
 }
 
 async function putOff(tx: Tx, row: OutboxRow, notBefore: Instant): Promise<'settled'> {

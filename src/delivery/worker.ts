@@ -6,6 +6,7 @@ import { and, eq, inArray, type Database, type Tx } from '../db/index.ts';
 import { callPlatform } from './calling.ts';
 import { dueRows, nextAfter, PAGE } from './due.ts';
 import { sendLimits, type SendLimits } from './limits.ts';
+import { rowInTurn } from './order.ts';
 import { readReceiver } from './outbox.ts';
 import { UNKNOWN, type OutboxRow, type Plan } from './plan.ts';
 import { planRow, type Planned, type Post } from './plans.ts';
@@ -76,7 +77,7 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
         if (planned === 'settled') settled += 1;
         else if ('waitUntil' in planned) nextAt = Math.min(nextAt, planned.waitUntil);
         else {
-          limits.get(planned.platform.name)?.start(limitKey(row));
+          limits.get(planned.platform.name)?.start(limitKey(planned.row));
           started.push(planned);
         }
       }
@@ -85,8 +86,9 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
     return { plans: started, settled, nextAt };
   }
 
-  /** One row that can't be drawn takes nobody else's place. */
-  async function planWithin(tx: Tx, now: Instant, row: OutboxRow): Promise<Planned> {
+  async function planWithin(tx: Tx, now: Instant, due: OutboxRow): Promise<Planned> {
+    const row = await rowInTurn(tx, now, due);
+    if (!row) return 'settled';
     const allowedAt = (platform: PlatformName): Instant => limits.get(platform)?.allowedAt(limitKey(row), now) ?? now;
     const known = row.platform ?? only;
     const waitUntil = known ? allowedAt(known) : now;
@@ -94,6 +96,7 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
     try {
       return await tx.nested((inner) => planRow(post, inner, now, row, allowedAt));
     } catch (error) {
+      // One that can't be drawn takes nobody else's place.
       log.error({ err: error, kind: row.kind, attempts: row.attempts }, 'a message could not be drawn');
       await settleFaulty(tx, now, row, error);
       return 'settled';
