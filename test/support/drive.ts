@@ -80,6 +80,8 @@ export function driveSandbox(url: string): Drive {
   return {
     control,
     async says(from, text, chat = 'bot') {
+      // Nobody types faster, and where the clock stands still the sixth answer to one person would never be allowed out.
+      await control.post('/clock', { advance: 'PT1S' });
       const { answers } = await control.post<{ answers: string[] }>('/messages', { platform: 'feishu', from, chat, text });
       const seen = [...(chat === 'bot' ? [] : await messages({ chat })), ...(await messages({ person: from }))];
       return answers.map((id) => {

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/core/log.ts';
@@ -7,6 +6,7 @@ import type { App } from '../../src/app.ts';
 import type { SandboxOptions } from '../../src/sandbox/index.ts';
 import { openBot, openSandbox } from '../../src/start.ts';
 import { driveSandbox, type Drive } from './drive.ts';
+import { fastFolder } from './fast-folder.ts';
 
 /** Sandbox and bot as `npm start` runs them, in this process: real HTTP between them, a clock that moves by command only. */
 export type Running = Drive & {
@@ -20,9 +20,9 @@ export type Running = Drive & {
 };
 
 export async function startRunning(
-  options: { folder?: string; sandbox?: Partial<SandboxOptions>; secretKey?: string; env?: Record<string, string> } = {},
+  options: { folder?: string; sandbox?: Partial<SandboxOptions>; env?: Record<string, string> } = {},
 ): Promise<Running> {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'okr-pulse-running-'));
+  const folder = options.folder ?? mkdtempSync(join(fastFolder(), 'okr-pulse-running-'));
   const config = readConfig({
     PORT: '0',
     SANDBOX_PORT: '0',

@@ -1,0 +1,37 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+
+const TOLD = { sandbox: /Open this page[^\n]*(http:\/\/[\d.]+:\d+)\//, bot: /Bot: (http:\/\/[\d.]+:\d+)/ };
+
+export type Process = { url: string; kill(): Promise<void> };
+
+/** The program as it is started by hand, in a process of its own; it is ready when it has said its address. */
+export async function startProcess(main: string, part: keyof typeof TOLD, env: Record<string, string>): Promise<Process> {
+  const child = spawn(process.execPath, [main], {
+    // Without what vitest and the developer's shell have set.
+    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await address(child, TOLD[part]);
+  return {
+    url,
+    async kill() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+function address(child: ChildProcess, told: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (part: Buffer): void => {
+      said += part.toString();
+      const [, url] = told.exec(said) ?? [];
+      if (url) resolve(url);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code, signal) => reject(new Error(`ended with ${code ?? signal} before it was ready:\n${said}`)));
+  });
+}
