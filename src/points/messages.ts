@@ -115,7 +115,7 @@ const buildReceived: Build = async (context, ref, viewer) => {
       booked,
       giverName: name(booked.entry.giverId),
       markerName: told && name(told.mark.authorId),
-      withdrawn: reversal?.entry.giverId === booked.entry.giverId,
+      withdrawn: booked.entry.kind === 'peer' && reversal?.entry.giverId === booked.entry.giverId,
     },
     context,
   );
