@@ -75,11 +75,17 @@ export function createPipe(options: PipeOptions): Pipe {
     listener();
   };
 
+  /** Accounts are never forgotten, so one that was found needs no looking for outside the transaction again. */
+  const met = new Set<string>();
+
   async function meetStranger(inbound: Inbound): Promise<void> {
     const from = 'from' in inbound ? inbound.from : undefined;
     const platform = byName.get(inbound.platform);
     if (!from || from.bot || !platform) return;
-    if (!(await personByAccount(db.read, inbound.platform, from.externalId))) await directory.meet(platform, from.externalId);
+    const account = `${inbound.platform}:${from.externalId}`;
+    if (met.has(account)) return;
+    if (await personByAccount(db.read, inbound.platform, from.externalId)) met.add(account);
+    else await directory.meet(platform, from.externalId);
   }
 
   async function workAndSend(): Promise<Instant> {
@@ -97,11 +103,10 @@ export function createPipe(options: PipeOptions): Pipe {
     async receive(inbound) {
       await meetStranger(inbound);
       const now = clock.now();
-      const answer = await db.transaction((tx) => {
+      return await db.transaction((tx) => {
         tx.afterCommit(wake);
         return inbound.kind === 'submission' ? takePress(pressDesk, tx, now, inbound) : takeEvent(dispatch, tx, now, inbound);
       });
-      return answer;
     },
     async answerLate(inbound, answer) {
       if (inbound.kind !== 'submission') return;
