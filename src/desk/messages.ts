@@ -1,4 +1,4 @@
-import { listTroubled, type Message } from '../delivery/index.ts';
+import { listTroubled, type Feature, type Message } from '../delivery/index.ts';
 import { hasRole, peopleWithRole, personById, type Role } from '../people/index.ts';
 import { listSettings } from '../settings/index.ts';
 import { mayAdminister, settingsOf } from './administration.ts';
@@ -18,12 +18,20 @@ import { text } from './text.ts';
 const welcome: Message = { unknownOutcome: 'drop', build: ({ language }) => Promise.resolve(welcomeCard(language)) };
 const groupWelcome: Message = { unknownOutcome: 'drop', build: ({ language }) => Promise.resolve(groupWelcomeCard(language)) };
 
+/** What people come for first; the desk's own words, in the list before everything else, last. */
+const inOrderOfUse = (features: readonly Feature[]): Feature[] => {
+  const groundwork = (feature: Feature): number => (feature.name === 'desk' ? 2 : feature.name === 'data' ? 1 : 0);
+  return features.toSorted((a, b) => groundwork(a) - groundwork(b));
+};
+
 const help: Message = {
   unknownOutcome: 'drop',
   async build(context) {
     const { viewer, language } = context;
     const lines: HelpLine[] = [];
-    for (const one of context.features.flatMap((feature) => feature.commands ?? []).flatMap((command) => command.help)) {
+    for (const one of inOrderOfUse(context.features)
+      .flatMap((feature) => feature.commands ?? [])
+      .flatMap((command) => command.help)) {
       if (one.for && (viewer.kind === 'group' || !(await one.for(context, viewer.person)))) continue;
       lines.push({ say: one.say(language), example: one.example(language), run: one.run });
     }

@@ -74,7 +74,6 @@ export const text = texts(
       system: '系统',
     },
     commands: {
-      help: { say: '看看我能做什么', example: '/help' },
       todo: { say: '看我的待办', example: '/todo' },
       language: { say: '切换语言', example: '/language en' },
       settings: { say: '看设置、改设置', example: '/settings responses.remind-after 3' },
@@ -157,7 +156,6 @@ export const text = texts(
       system: 'the system',
     },
     commands: {
-      help: { say: 'See what I can do', example: '/help' },
       todo: { say: 'See my open items', example: '/todo' },
       language: { say: 'Change the language', example: '/language zh' },
       settings: { say: 'See and change settings', example: '/settings responses.remind-after 3' },

@@ -20,11 +20,11 @@ export function receivedCard(view: View, reader: { id: string }, frame: Frame): 
     tone: 'info',
     tag: stateTag(view, frame),
     blocks: [
-      { block: 'text', text: late ? said.whyLate(sent) : said.why(sent) },
+      { block: 'text', text: `${late ? said.sentLate(sent) : said.sent(sent)}${mayAnswer ? said.why : ''}` },
       { block: 'facts', facts: [{ label: said.workload, value: workloadLine(view, frame) }] },
       ...quotedAnswers(view, language, ['blockers']),
       ...earlierBlockers(view, frame),
-      ...quotedAnswers(view, language, ['highlight', 'workload', 'plan']),
+      ...quotedAnswers(view, language, view.answers.workload?.text ? ['highlight', 'workload', 'plan'] : ['highlight', 'plan']),
       ...lastPromised(view, frame),
       ...(view.said.length > 0 ? [{ block: 'divider' } as const, ...conversation(view.said, { id: reader.id, word: said.you }, frame)] : []),
       ...(mayAnswer ? replyBlocks(view, frame) : []),

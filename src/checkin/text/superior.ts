@@ -5,8 +5,9 @@ export const superiorText = texts(
   {
     title: (author: string, name: string, no: number) => `${author} 的${name} · 第 ${no} 期`,
     tag: { waiting: '等你回复', answered: '已回复', goesOn: '有补充' },
-    why: (when: string) => `${when} 提交。回一句话,TA 就知道你看到了。`,
-    whyLate: (when: string) => `${when} 补交。回一句话,TA 就知道你看到了。`,
+    sent: (when: string) => `${when} 提交。`,
+    sentLate: (when: string) => `${when} 补交。`,
+    why: '回一句话,TA 就知道你看到了。',
     until: (when: string) => `建议 ${when} 前回复`,
     workload: '工作负荷',
     workloadChange: {
@@ -57,8 +58,9 @@ export const superiorText = texts(
   {
     title: (author, name, no) => `${author}: ${name} · No. ${no}`,
     tag: { waiting: 'Waiting for you', answered: 'Answered', goesOn: 'Went on' },
-    why: (when) => `Sent ${when}. One sentence back shows that you saw it.`,
-    whyLate: (when) => `Sent late, ${when}. One sentence back shows that you saw it.`,
+    sent: (when) => `Sent ${when}.`,
+    sentLate: (when) => `Sent late, ${when}.`,
+    why: ' One sentence back shows that you saw it.',
     until: (when) => `Best answered before ${when}`,
     workload: 'Workload',
     workloadChange: {

@@ -27,6 +27,7 @@ export function objectiveCard(language: Language, it: ObjectiveView): Card {
       ...(shown.length > 0 ? [{ block: 'divider' } as const] : [{ block: 'text', text: c.addFirst } as const]),
       ...shown.map((one) => keyResultBlock(language, one, { more: [one.responsible.name, t.dueBy(one.dueOn)], buttons: keyResultButtons(language, one) })),
       ...(left > 0 ? [{ block: 'note', text: c.more(left) } as const] : []),
+      ...(shown.length > 0 ? [{ block: 'divider' } as const] : []),
       { block: 'actions', buttons: [...(it.mayAdd ? [addKeyResult(language, it)] : []), backToMine(language)] },
       { block: 'note', text: it.mayAdd ? `${c.note[it.ownerKind]} ${c.noEdit}` : c.note[it.ownerKind] },
     ],

@@ -52,6 +52,8 @@ export function mineCard(language: Language, { person, objectives, page, drafts 
     subtitle: summary,
     blocks: [
       ...(pages[at - 1] ?? []).flatMap((it, i): Block[] => [...(i > 0 ? [{ block: 'divider' } as const] : []), ...objectiveBlocks(language, it, person)]),
+      // Or the page's own buttons would seem to belong to the last key result.
+      { block: 'divider' },
       { block: 'actions', buttons: bottom(language, at, pages.length, drafts) },
       { block: 'note', text: c.note },
     ],

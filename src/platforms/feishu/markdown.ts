@@ -48,8 +48,16 @@ type Style = {
 export function inlineMarkdown(inline: Inline, style: Style = {}): string {
   const spans = typeof inline === 'string' ? [inline] : inline;
   let out = '';
-  for (const [index, span] of spans.entries()) out = joined(out, spanMarkdown(span, style), span, index < spans.length - 1);
+  const kept = spans.filter((_, at) => !isBesideQuote(spans, at, style));
+  for (const [index, span] of kept.entries()) out = joined(out, spanMarkdown(span, style), span, index < kept.length - 1);
   return out;
+}
+
+/** A line break next to a quotation would only leave an empty line: that stands apart anyway. */
+function isBesideQuote(spans: readonly Span[], at: number, { block }: Style): boolean {
+  const isQuote = (span: Span | undefined): boolean => typeof span === 'object' && 'quote' in span;
+  const span = spans[at];
+  return block === true && typeof span === 'object' && 'lineBreak' in span && (isQuote(spans[at - 1]) || isQuote(spans[at + 1]));
 }
 
 /** A quotation stands on lines of its own, with an empty one behind it, else the next words would belong to it. */

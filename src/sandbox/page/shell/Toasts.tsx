@@ -22,7 +22,8 @@ export function useToasts(): {
   const show = useCallback(
     (kind: string, content: string) => {
       const id = (last.current += 1);
-      setShown((all) => [...all.slice(-2), { id, kind, content }]);
+      // An answer takes the place of the one before: 「还差…」 beside 「已发布」 would contradict it.
+      setShown([{ id, kind, content }]);
       setTimeout(() => close(id), kind === 'error' ? STAY_ERROR_MS : STAY_MS);
     },
     [close],
