@@ -5,7 +5,7 @@ import type { OwnerKind } from './model.ts';
 export const cardText = texts(
   {
     mine: {
-      title: '🎯 我的目标',
+      title: '我的目标',
       summary: (objectives: number, keyResults: number) => `${objectives} 个目标 · ${keyResults} 个关键结果`,
       waiting: (count: number) => `${count} 个该更新了`,
       fine: '都在更新',
@@ -136,7 +136,7 @@ export const cardText = texts(
   },
   {
     mine: {
-      title: '🎯 My objectives',
+      title: 'My objectives',
       summary: (objectives, keyResults) => `Objectives: ${objectives} · key results: ${keyResults}`,
       waiting: (count) => `due for an update: ${count}`,
       fine: 'all up to date',

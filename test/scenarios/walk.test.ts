@@ -6,6 +6,7 @@ import { press, seatAt, write, written, type Seat } from './walk-page.ts';
 
 const ZHANG_WEI = '1009';
 const HIS_SUPERIOR = '1008';
+const HIS_COLLEAGUE = '1010';
 const GROUP = '软件开发课程组';
 const TASK = '前端工程化课程第 6 章录制';
 
@@ -79,6 +80,18 @@ describe.skipIf(noBrowser !== undefined)(NAME, LONG, () => {
       await seat.openChat('绩效脉搏');
     });
 
+    it('passes a colleague’s help on to the superior, who gives points with one tap', async () => {
+      await seat.say('/points @王磊 帮我排查线上故障 #协作');
+      await seat.card('已标记同事的贡献', '帮我排查线上故障', '等 张雨桐 加分');
+      await seat.sitAs(HIS_SUPERIOR);
+      await press(await seat.card('张伟 标记了 王磊 的贡献', '等你加分'), '+10');
+      await seat.card('张伟 标记了 王磊 的贡献', '已给 +10');
+      await seat.sitAs(HIS_COLLEAGUE);
+      await seat.card('张雨桐 给你 +10 协作', '帮我排查线上故障');
+      await seat.sitAs(ZHANG_WEI);
+      await seat.card('张雨桐 给 王磊 +10 协作');
+    });
+
     it('warns of a task four days overdue; a new date ends it for him and for his superior', async () => {
       await seat.nextWorkday('9月8日');
       await seat.nextWorkday('9月9日');
@@ -128,7 +141,7 @@ describe.skipIf(noBrowser !== undefined)(NAME, LONG, () => {
   });
 
   it('fits a phone 375 pixels wide', async () => {
-    const tab = await openTab(browser, `${running.sandboxUrl}/#as=1010`, {
+    const tab = await openTab(browser, `${running.sandboxUrl}/#as=${HIS_COLLEAGUE}`, {
       viewport: { width: 375, height: 720 },
       hasTouch: true,
       isMobile: true,
