@@ -14,8 +14,12 @@ const URGENCIES: Urgency[] = ['reply', 'urgent', 'normal'];
 export async function dueRows(tx: Tx, now: Instant, except: readonly string[]): Promise<OutboxRow[]> {
   const pressing = await duePage(tx, now, 'pressing', except);
   if (pressing.length >= PAGE) return pressing;
-  return [...pressing, ...(await duePage(tx, now, 'normal', except))].slice(0, PAGE);
+  const all = [...pressing, ...(await duePage(tx, now, 'normal', except))];
+  // Where all of it goes out at once anyway, in the order in which it came.
+  return all.length <= PAGE ? all.sort(byTime) : all.slice(0, PAGE);
 }
+
+const byTime = (a: OutboxRow, b: OutboxRow): number => a.notBefore - b.notBefore || (a.id < b.id ? -1 : 1);
 
 function duePage(tx: Tx, now: Instant, which: 'pressing' | 'normal', except: readonly string[]): PromiseLike<OutboxRow[]> {
   const normal: Urgency = 'normal';

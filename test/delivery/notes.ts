@@ -59,7 +59,8 @@ export function notes(more: Partial<Feature> = {}): Notes {
         run: async (context, { rest }) => {
           const [verb = '', ref = ''] = rest.split(' ');
           await step(context.tx, ref);
-          await context.post({ kind: 'note.card', ref, to: { person: context.person.id }, dedupeKey: `note:${ref}` });
+          if (verb !== 'public')
+            await context.post({ kind: 'note.card', ref, to: { person: context.person.id }, dedupeKey: `note:${ref}` });
           if (verb === 'refuse') throw new Refusal('note.refused', () => `no ${ref}`);
           if (verb === 'break') throw new TypeError('a mistake of ours');
           if (verb === 'mumble') return { audience: 'personal', say: () => mumble() };
