@@ -42,7 +42,7 @@ function open(port: number): Promise<Line> {
     let failed: (error: Error) => void = reject;
     let received = '';
     socket.on('data', (part) => {
-      received += part.latin1Slice(0, part.length);
+      received += part.toString('latin1');
       if (!isWhole(received)) return;
       const status = Number(received.slice(9, 12));
       received = '';

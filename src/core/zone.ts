@@ -34,9 +34,15 @@ export function isZone(name: string): boolean {
 function createZone(name: string): Zone {
   const offsetAt = offsets(name);
   const local = (instant: Instant): number => instant + offsetAt(instant);
+  // Nearly every question is about today.
+  let last = { number: 0, day: dayFromNumber(0) };
   return {
     name,
-    dayOf: (instant) => dayFromNumber(Math.floor(local(instant) / DAY)),
+    dayOf(instant) {
+      const number = Math.floor(local(instant) / DAY);
+      if (number !== last.number) last = { number, day: dayFromNumber(number) };
+      return last.day;
+    },
     timeOf: (instant) => new Date(local(instant)).toISOString().slice(11, 16),
     instantOf: (day, time) => {
       const wall = dayNumber(day) * DAY + minutesOf(time) * 60_000;

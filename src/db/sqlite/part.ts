@@ -16,23 +16,34 @@ const OVER =
 const NESTED_RUNS =
   'a nested part of this transaction is under way: use the tx that nested() hands over, and await nested() before going on';
 
-const never = (): boolean => false;
+type Outer = { isOver(): boolean; save(): void };
+const OUTERMOST: Outer = { isOver: () => false, save: () => undefined };
 
-export function beginPart(connection: Connection, shelf: Shelf, depth = 0, outerIsOver: () => boolean = never): Part {
+export function beginPart(connection: Connection, shelf: Shelf, depth = 0, outer: Outer = OUTERMOST): Part {
   let state: 'open' | 'nested' | 'over' = 'open';
+  let saved = false;
   const hooks: (() => void)[] = [];
   const savepoint = (verb: string): unknown => connection.statement(`${verb} p${depth}`, 'objects').run();
 
-  const isOver = (): boolean => state === 'over' || outerIsOver();
+  const isOver = (): boolean => state === 'over' || outer.isOver();
 
-  function guard(): void {
+  /** Only before the first write, from the outermost part inwards: what only reads has nothing to undo. */
+  function save(): void {
+    if (saved) return;
+    outer.save();
+    savepoint('SAVEPOINT');
+    saved = true;
+  }
+
+  function guard(kind: 'read' | 'write'): void {
     if (isOver()) throw new Error(OVER);
     if (state === 'nested') throw new Error(NESTED_RUNS);
+    if (kind === 'write') save();
   }
 
   async function nested<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
-    guard();
-    const inner = beginPart(connection, shelf, depth + 1, isOver);
+    guard('read');
+    const inner = beginPart(connection, shelf, depth + 1, { isOver, save });
     state = 'nested';
     try {
       const value = await fn(inner.tx);
@@ -47,27 +58,26 @@ export function beginPart(connection: Connection, shelf: Shelf, depth = 0, outer
     }
   }
 
-  savepoint('SAVEPOINT');
   return {
     tx: {
       ...statements(connection, shelf, guard),
       nested,
       afterCommit: (fn) => {
-        guard();
+        guard('read');
         hooks.push(fn);
       },
     },
     hooks,
     keep: () => {
-      guard();
+      guard('read');
       state = 'over';
-      savepoint('RELEASE');
+      if (saved) savepoint('RELEASE');
     },
     undo: () => {
       // The savepoint is gone with an outer one, or where SQLite rolled the whole transaction back by itself.
       const gone = isOver() || !connection.client.inTransaction;
       state = 'over';
-      if (gone) return;
+      if (gone || !saved) return;
       savepoint('ROLLBACK TO');
       savepoint('RELEASE');
     },

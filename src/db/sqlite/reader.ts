@@ -6,6 +6,9 @@ import type { Prepared, Reader, Tx } from '../statements.ts';
 import { dialect, Session } from './session.ts';
 import type { Connection, Statement } from './session.ts';
 
+/** Throws when a statement may not run now; told whether it may write, by a builder always. */
+export type Guard = (kind: 'read' | 'write') => void;
+
 export type Statements = Pick<Tx, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'rows' | 'prepared'>;
 
 type Builders = Pick<Statements, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>;
@@ -41,11 +44,18 @@ export function preparedOn(connection: Connection, checked: boolean): Shelf {
   };
 }
 
-export function statements(connection: Connection, shelf: Shelf, guard: () => void): Statements {
+export function statements(connection: Connection, shelf: Shelf, guard: Guard): Statements {
+  // Made when first asked for: the hot path knows prepared statements only.
+  let made: Builders | undefined;
+  const q = (): Builders => (made ??= builders(new Session(connection, () => guard('write'))));
   return {
-    ...builders(new Session(connection, guard)),
+    select: ((fields?: SelectedFields) => q().select(fields as SelectedFields)) as Builders['select'],
+    selectDistinct: ((fields?: SelectedFields) => q().selectDistinct(fields as SelectedFields)) as Builders['selectDistinct'],
+    insert: (into) => q().insert(into),
+    update: (table) => q().update(table),
+    delete: (from) => q().delete(from),
     rows: async <TRow extends Record<string, unknown>>(statement: SQL) => {
-      guard();
+      guard('write');
       return rowsOf<TRow>(connection, statement);
     },
     prepared: <Q extends { prepare(): unknown } & PromiseLike<unknown>>(
@@ -57,7 +67,7 @@ export function statements(connection: Connection, shelf: Shelf, guard: () => vo
         // Not async: that would cost the hot path two more turns of the microtask queue.
         execute: (values) =>
           new Promise((resolve) => {
-            guard();
+            guard(statement.readonly ? 'read' : 'write');
             resolve(statement.perform(values) as Awaited<Q>);
           }),
       };

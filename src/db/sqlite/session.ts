@@ -64,6 +64,7 @@ export class Session extends SQLiteSession<'sync', void, NoSchema, NoSchema> {
 }
 
 export class Statement extends SQLitePreparedQuery<SyncConfig> {
+  readonly readonly: boolean;
   declare joinsNotNullableMap: Record<string, boolean> | undefined;
   private readonly bind: (values: Values) => unknown[];
   private map: ((row: unknown[]) => unknown) | undefined;
@@ -76,6 +77,7 @@ export class Statement extends SQLitePreparedQuery<SyncConfig> {
     private readonly guard: Guard,
   ) {
     super('sync', method, query);
+    this.readonly = statement.readonly;
     this.bind = binder(query.params);
   }
 
