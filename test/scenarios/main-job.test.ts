@@ -22,14 +22,14 @@ const sinceOf = async (person: string, count: number): Promise<string> => outlin
 // One story, told in order: each part goes on from where the one before it ended.
 describe('the main job, over the wire', { timeout: 60_000 }, () => {
   it('refuses an objective without a way to verify it, says what is missing, keeps what was typed, and takes the rest', async () => {
-    const [refused] = await bot.says(ZHANG_WEI, '/okr new 提升前端课程完课率 负责人 @1009 截止 2026-09-30');
-    expect(refused?.outline).toContain('还差「验证方式」');
-    expect(refused?.outline).toContain('text_title: 目标 (text) = 提升前端课程完课率');
+    const refused = await bot.asks(ZHANG_WEI, '/okr new 提升前端课程完课率 负责人 @1009 截止 2026-09-30');
+    expect(refused.outline).toContain('还差「验证方式」');
+    expect(refused.outline).toContain('text_title: 目标 (text) = 提升前端课程完课率');
     expect(outlines(await bot.says(ZHANG_WEI, '/okr'))).not.toContain('提升前端课程完课率');
 
-    const again = await bot.clicks(ZHANG_WEI, refused!, '补全并发布');
+    const again = await bot.clicks(ZHANG_WEI, refused, '补全并发布');
     expect(again.toast).toEqual({ type: 'warning', content: '还差「验证方式」。例如:以 Jira 版本发布记录为准。' });
-    const done = await bot.clicks(ZHANG_WEI, refused!, '补全并发布', {
+    const done = await bot.clicks(ZHANG_WEI, refused, '补全并发布', {
       text_verification: '以学习平台的完课报表为准',
       text_kr1_title: '完课率',
       number_kr1_from: '40',
@@ -37,21 +37,21 @@ describe('the main job, over the wire', { timeout: 60_000 }, () => {
       text_kr1_unit: '%',
     });
     expect(done.toast?.type).toBe('success');
-    const published = await bot.again(to(ZHANG_WEI), refused!);
+    const published = await bot.again(to(ZHANG_WEI), refused);
     expect(published.outline).toContain('验证方式  以学习平台的完课报表为准');
     expect(published.outline).toContain('40 / 目标 60%');
   });
 
   it('registers an objective by card, and by one line with a key result', async () => {
-    const [form] = await bot.says(WANG_LEI, '/okr new');
-    const published = await bot.clicks(WANG_LEI, form!, '发布', {
+    const form = await bot.asks(WANG_LEI, '/okr new');
+    const published = await bot.clicks(WANG_LEI, form, '发布', {
       text_title: '编译器课程上线',
       text_verification: '以课程平台的上架记录为准',
       date_due: '2026-09-29',
     });
     const code = /O-\d+/.exec(published.toast?.content ?? '')?.[0];
     expect(code).toBeDefined();
-    expect((await bot.again(to(WANG_LEI), form!)).outline).toContain('责任人  王磊');
+    expect((await bot.again(to(WANG_LEI), form)).outline).toContain('责任人  王磊');
 
     const line = `/kr ${code} 上架课时 从 0 到 12 课时 负责人 @1010 截止 2026-09-29 验证 课程平台`;
     expect(outlines(await bot.says(WANG_LEI, line))).toContain('0 / 目标 12 课时');
@@ -61,26 +61,26 @@ describe('the main job, over the wire', { timeout: 60_000 }, () => {
   });
 
   it('takes progress by one tap and by a line, and shows the new number on the card', async () => {
-    const [mine] = await bot.says(ZHANG_WEI, '/okr');
-    expect(mine?.outline).toContain('26 / 目标 48 课时');
-    expect((await bot.clicks(ZHANG_WEI, mine!, '+5 课时')).toast).toEqual({ type: 'success', content: 'KR-9.1 现在是 31 课时' });
-    expect((await bot.again(to(ZHANG_WEI), mine!)).outline).toContain('31 / 目标 48 课时');
+    const mine = await bot.asks(ZHANG_WEI, '/okr');
+    expect(mine.outline).toContain('26 / 目标 48 课时');
+    expect((await bot.clicks(ZHANG_WEI, mine, '+5 课时')).toast).toEqual({ type: 'success', content: 'KR-9.1 现在是 31 课时' });
+    expect((await bot.again(to(ZHANG_WEI), mine)).outline).toContain('31 / 目标 48 课时');
     // A redrawn card carries fresh tokens: the same button counts a second time.
-    expect((await bot.clicks(ZHANG_WEI, mine!, '+5 课时')).toast?.content).toBe('KR-9.1 现在是 36 课时');
+    expect((await bot.clicks(ZHANG_WEI, mine, '+5 课时')).toast?.content).toBe('KR-9.1 现在是 36 课时');
     expect(outlines(await bot.says(ZHANG_WEI, '/okr update KR-9.1 33'))).toContain('33');
-    expect((await bot.again(to(ZHANG_WEI), mine!)).outline).toContain('33 / 目标 48 课时');
+    expect((await bot.again(to(ZHANG_WEI), mine)).outline).toContain('33 / 目标 48 课时');
   });
 
   it('shows a group the company’s goals only, and the rest in private', async () => {
-    const board = await bot.says(ZHANG_WEI, '@绩效脉搏 /okr team', GROUP);
-    const shown = outlines(board);
-    expect((await bot.inGroup(GROUP)).map(({ id }) => id)).toContain(board[0]?.id);
+    const board = await bot.asks(ZHANG_WEI, '@绩效脉搏 /okr team', GROUP);
+    const shown = board.outline;
+    expect((await bot.inGroup(GROUP)).map(({ id }) => id)).toContain(board.id);
     expect(shown).toContain('O-1 提升课程上线准时率');
     for (const personal of ['完成前端工程化课程', '提升前端课程完课率', '编译器课程上线', '张伟'])
       expect(shown).not.toContain(personal);
 
     const before = await countOf(ZHANG_WEI);
-    expect((await bot.clicks(ZHANG_WEI, board[0]!, '我的目标')).status).toBe('ok');
+    expect((await bot.clicks(ZHANG_WEI, board, '我的目标')).status).toBe('ok');
     expect(await sinceOf(ZHANG_WEI, before)).toContain('完成前端工程化课程');
     expect(outlines(await bot.inGroup(GROUP))).not.toContain('完成前端工程化课程');
   });
@@ -88,8 +88,8 @@ describe('the main job, over the wire', { timeout: 60_000 }, () => {
   it('tells who slipped on a key what was meant, and answers whatever else is said', async () => {
     expect(outlines(await bot.says(ZHANG_WEI, '/hepl'))).toContain('/help');
     expect(outlines(await bot.says(ZHANG_WEI, '/okr taem'))).toContain('/okr team');
-    const [some] = await bot.says(ZHANG_WEI, '今天天气不错');
-    expect(some?.outline).toContain('(button)');
+    const some = await bot.asks(ZHANG_WEI, '今天天气不错');
+    expect(some.outline).toContain('(button)');
     expect(outlines(await bot.says(ZHANG_WEI, '/okr new 练习 负责人 @张伟 截止 2026-09-30 验证 无'))).toContain('@1187');
   });
 
@@ -104,6 +104,30 @@ describe('the main job, over the wire', { timeout: 60_000 }, () => {
     expect(outlines(await bot.says(ADMIN, '/role'))).not.toContain('张伟(1009)');
     expect(outlines(await bot.says(ADMIN, '/role revoke administrator @1005'))).not.toContain('已');
     expect(outlines(await bot.says(ADMIN, '/role'))).toContain('何川(1005)');
+  });
+
+  it('gives points from one’s own allowance, and lets the superior decide on a mark by one tap', async () => {
+    expect((await bot.asks(ZHANG_WEI, '/points +10 @王磊 帮我排查线上故障 #协作')).outline).toContain('90 / 100');
+    const gift = await bot.find(to(WANG_LEI), '张伟 给你 +10 协作', '帮我排查线上故障');
+    expect((await bot.clicks(WANG_LEI, gift, '回谢')).toast?.type).toBe('success');
+    await bot.find(to(ZHANG_WEI), '王磊 谢谢你');
+
+    await bot.asks(ZHANG_WEI, '/points @王磊 连夜修好了编译器 #创新');
+    const mark = await bot.find(to(ZHANG_YUTONG), '张伟 标记了 王磊 的贡献', '连夜修好了编译器');
+    expect((await bot.clicks(ZHANG_YUTONG, mark, '+20')).toast?.content).toBe('已给 王磊 +20');
+    await bot.find(to(WANG_LEI), '+20 创新', '连夜修好了编译器');
+    await bot.find(to(ZHANG_WEI), '张雨桐 给 王磊 +20 创新');
+    expect((await bot.asks(WANG_LEI, '/points')).outline).toContain('9月 30 分');
+    expect((await bot.asks(ZHANG_WEI, '/points +10 @1009 自己真棒')).outline).toContain('不能给自己加分');
+  });
+
+  it('praises in the group, and keeps every balance out of it', async () => {
+    await bot.says(WANG_LEI, '@绩效脉搏 /points', GROUP);
+    await bot.says(ZHANG_WEI, '@绩效脉搏 /points +5 @王磊 分享了部署文档 #协作', GROUP);
+    const group = outlines((await bot.inGroup(GROUP)).filter(({ from }) => from === 'bot'));
+    expect(group).toContain('张伟 给 王磊 +5 协作:分享了部署文档');
+    for (const balance of ['9月 30 分', '还剩', '本月还能送', '/ 100', '本季']) expect(group).not.toContain(balance);
+    await bot.find(to(WANG_LEI), '我的积分', '9月 30 分');
   });
 
   it('tells both sides on the fourth day that a key task is overdue, once, and both again when a new date ends it', async () => {

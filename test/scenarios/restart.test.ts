@@ -12,19 +12,21 @@ const ZHANG_WEI = '1009';
 
 it('keeps chats, cards and the clock over a restart on the same files; a card sent before can be pressed after', async () => {
   const folder = mkdtempSync(join(fastFolder(), 'okr-pulse-restart-'));
-  let bot: Running | undefined;
-  onTestFinished(async () => {
-    await bot?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const start = (): Promise<Running> => startRunning({ folder, sandbox: { company: smallDemo() } });
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const start = async (): Promise<Running> => {
+    const running = await startRunning({ folder, sandbox: { company: smallDemo() } });
+    onTestFinished(() => running.stop());
+    return running;
+  };
+  const received = (running: Running): Promise<unknown[]> =>
+    Promise.all(smallDemo().people.map(({ employeeNo }) => running.messagesOf(employeeNo)));
 
-  bot = await start();
-  const [mine] = await bot.says(ZHANG_WEI, '/okr');
-  await bot.clicks(ZHANG_WEI, mine!, '+5 课时');
+  let bot = await start();
+  const mine = await bot.asks(ZHANG_WEI, '/okr');
+  await bot.clicks(ZHANG_WEI, mine, '+5 课时');
   await bot.goTo('2026-09-07T11:00:00+08:00');
   const before = await bot.messagesOf(ZHANG_WEI);
-  const everybody = await Promise.all(smallDemo().people.map(({ employeeNo }) => bot!.messagesOf(employeeNo)));
+  const everybody = await received(bot);
   await bot.stop();
 
   bot = await start();
@@ -32,11 +34,11 @@ it('keeps chats, cards and the clock over a restart on the same files; a card se
   expect((await bot.control.get<{ iso: string }>('/clock')).iso).toContain('2026-09-07T11:00');
   // Neither the demo's past nor what was sent before happens a second time.
   await bot.advance('PT10M');
-  expect(await Promise.all(smallDemo().people.map(({ employeeNo }) => bot!.messagesOf(employeeNo)))).toEqual(everybody);
+  expect(await received(bot)).toEqual(everybody);
 
-  const pressed = await bot.clicks(ZHANG_WEI, mine!, '+5 课时');
+  const pressed = await bot.clicks(ZHANG_WEI, mine, '+5 课时');
   expect(pressed.toast).toEqual({ type: 'success', content: 'KR-9.1 现在是 36 课时' });
-  expect((await bot.says(ZHANG_WEI, '/okr'))[0]?.outline).toContain('36 / 目标 48 课时');
+  expect((await bot.asks(ZHANG_WEI, '/okr')).outline).toContain('36 / 目标 48 课时');
 }, 60_000);
 
 it('takes up what it was told while it was down, once', async () => {

@@ -42,6 +42,8 @@ export type Drive = {
   control: Control;
   /** Says it to the bot, or in a group; answers with what the bot sent there, and to the person, because of it. */
   says(from: string, text: string, chat?: string): Promise<Told[]>;
+  /** Says it, and has the first answer; none is an error. */
+  asks(from: string, text: string, chat?: string): Promise<Told>;
   /** Presses the button called this on a card, by its words or its name. */
   clicks(by: string, message: Told | string, button: string, values?: Record<string, unknown>): Promise<Pressed>;
   messagesOf(person: string): Promise<Told[]>;
@@ -77,8 +79,13 @@ export function driveSandbox(url: string): Drive {
     const query = 'person' in place ? `person=${place.person}` : `chat=${place.chat}`;
     return control.get<Told[]>(`/messages?platform=feishu&${query}`);
   };
-  return {
+  const drive: Drive = {
     control,
+    async asks(from, text, chat) {
+      const [answer] = await drive.says(from, text, chat);
+      if (!answer) throw new Error(`no answer to ${text}`);
+      return answer;
+    },
     async says(from, text, chat = 'bot') {
       // Nobody types faster, and where the clock stands still the sixth answer to one person would never be allowed out.
       await control.post('/clock', { advance: 'PT1S' });
@@ -121,4 +128,5 @@ export function driveSandbox(url: string): Drive {
       return (await control.get<{ entries: Logged[] }>(`/log?after=${n}`)).entries;
     },
   };
+  return drive;
 }
