@@ -8,7 +8,7 @@ import { startRunning } from '../test/support/running.ts';
 
 /** `npm run screenshots`: the moments of the walk as pictures for the README, the same people and words every time. */
 const FOLDER = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
-const DESK = { width: 1280, height: 720 };
+const DESK = { width: 1280, height: 860 };
 const PHONE = { width: 375, height: 720 };
 
 const ZHANG_WEI = '1009';
@@ -113,7 +113,10 @@ async function onAPhone(browser: Browser): Promise<void> {
 }
 
 async function inTheDark(browser: Browser): Promise<void> {
-  const { page, close } = await openTab(browser, `${running.sandboxUrl}/#as=${WANG_LEI}`, { viewport: DESK, colorScheme: 'dark' });
+  const { page, close } = await openTab(browser, `${running.sandboxUrl}/#as=${WANG_LEI}`, {
+    viewport: DESK,
+    colorScheme: 'dark',
+  });
   const seat = seatAt(page);
   await page.getByRole('note').getByRole('button', { name: '关闭' }).click();
   await seat.say('/okr');

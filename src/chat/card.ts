@@ -66,8 +66,8 @@ export type Form = {
   fallback: string;
 };
 
-/** `name`: `[a-z0-9_]+`, unique in the card. */
-type Labelled = { name: string; label: string; hint?: string };
+/** `name`: `[a-z0-9_]+`, unique in the card. `beside`: short enough to share a line with the field before it. */
+type Labelled = { name: string; label: string; hint?: string; beside?: boolean };
 export type Field =
   | (Labelled & { field: 'short-text'; value?: string; maxLength?: number })
   | (Labelled & { field: 'long-text'; value?: string; maxLength?: number; rows?: number })

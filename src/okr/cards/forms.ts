@@ -65,8 +65,8 @@ export function keyResultFormCard(language: Language, form: KeyResultForm): Card
         fields: [
           { field: 'short-text', name: 'title', label: t.labels.keyResultTitle, hint: t.hints.row, ...words(form.input.title, LONGEST.title) },
           numberField('from', t.labels.from, form.input.from),
-          numberField('to', t.labels.to, form.input.to),
-          { field: 'short-text', name: 'unit', label: t.labels.unit, hint: t.hints.unit, ...words(form.input.unit, LONGEST.unit) },
+          { ...numberField('to', t.labels.to, form.input.to), beside: true },
+          { field: 'short-text', name: 'unit', label: t.labels.unit, hint: t.hints.unit, beside: true, ...words(form.input.unit, LONGEST.unit) },
           ...commonFields(language, form.input, t.labels.keyResultTitle).slice(1),
         ],
         buttons: formButtons(language, form, 'okr.publish-key-result', 'okr.save-key-result', params),
@@ -134,8 +134,8 @@ function rowFields(language: Language, input: Draft, row: number): Field[] {
   return [
     { field: 'short-text', name: `kr${row}_title`, label: labels.rowTitle(row), hint: hints.row, ...words(known.title, LONGEST.title) },
     numberField(`kr${row}_from`, labels.rowFrom(row), known.from),
-    numberField(`kr${row}_to`, labels.rowTo(row), known.to),
-    { field: 'short-text', name: `kr${row}_unit`, label: labels.rowUnit(row), hint: hints.unit, ...words(known.unit, LONGEST.unit) },
+    { ...numberField(`kr${row}_to`, labels.rowTo(row), known.to), beside: true },
+    { field: 'short-text', name: `kr${row}_unit`, label: labels.rowUnit(row), hint: hints.unit, beside: true, ...words(known.unit, LONGEST.unit) },
   ];
 }
 

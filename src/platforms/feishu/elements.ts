@@ -22,6 +22,16 @@ export function row(elements: Element[]): Element {
   };
 }
 
+/** In one line at any width, each in as much room as the others. */
+export function inEqualParts(parts: Element[][]): Element {
+  return {
+    tag: 'column_set',
+    flex_mode: 'none',
+    horizontal_spacing: 'small',
+    columns: parts.map((elements) => ({ tag: 'column', width: 'weighted', weight: 1, elements })),
+  };
+}
+
 /** What is said takes the room, what can be pressed stands at its right. */
 export function beside(said: Element, pressed: Element): Element {
   return {

@@ -1,7 +1,7 @@
 import type { Field, Form } from '../../chat/index.ts';
 import type { PersonId } from '../../core/ids.ts';
 import type { Drawing } from './drawing.ts';
-import { type Element, markdown, note, plainText, row } from './elements.ts';
+import { type Element, inEqualParts, markdown, note, plainText, row } from './elements.ts';
 import { cleaned, escapeMarkdown } from './markdown.ts';
 import { submitButton } from './render-buttons.ts';
 import { textName, typedName } from './wire-names.ts';
@@ -11,8 +11,22 @@ const INPUT_LIMIT = 1000;
 
 export function drawForm(drawing: Drawing, form: Form): Element {
   const buttons = form.buttons.map((button) => submitButton(drawing, button));
-  const fields = form.fields.flatMap((field) => drawField(drawing, field));
+  const fields = linesOf(form.fields).flatMap((line) => {
+    const drawn = line.map((field) => drawField(drawing, field)).filter((elements) => elements.length > 0);
+    return drawn.length > 1 ? [inEqualParts(drawn)] : drawn.flat();
+  });
   return { tag: 'form', name: form.name, elements: [...fields, ...(buttons.length > 1 ? [row(buttons)] : buttons)] };
+}
+
+/** Fields that stand beside each other, together. */
+function linesOf(fields: readonly Field[]): Field[][] {
+  const lines: Field[][] = [];
+  for (const field of fields) {
+    const before = lines.at(-1);
+    if (field.beside === true && before) before.push(field);
+    else lines.push([field]);
+  }
+  return lines;
 }
 
 function drawField(drawing: Drawing, field: Field): Element[] {
@@ -41,9 +55,9 @@ function drawField(drawing: Drawing, field: Field): Element[] {
   }
 }
 
-/** Only inputs have a label of their own. */
+/** Only inputs have a label of their own, and it stands closer than two elements of a form do. */
 function labelled(field: { label: string }, element: Element): Element[] {
-  return [markdown(escapeMarkdown(field.label)), element];
+  return [markdown(escapeMarkdown(field.label), { margin: '0px 0px -6px 0px' }), element];
 }
 
 function input(
