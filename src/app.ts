@@ -120,13 +120,17 @@ type Listening = {
 };
 
 function listenToFeishu(server: FastifyInstance, { platform, credentials, pipe, clock, log, isStopping }: Listening): void {
+  // Until it is known, the only bot mentioned is taken for us.
+  platform
+    .botOpenId()
+    .catch((error: unknown) => log.warn({ platform: 'feishu', err: error }, 'our own id could not be asked for'));
   feishuRoutes(server, {
     ...credentials,
     clock,
     log,
     receive: (inbound) => pipe.receive(inbound),
     botOpenId: () => platform.knownBotOpenId(),
-    onLate: (inbound) => pipe.answerLate(inbound),
+    onLate: (inbound, answer) => pipe.answerLate(inbound, answer),
     stopping: isStopping,
   });
 }

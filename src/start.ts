@@ -8,16 +8,16 @@ import { systemClock } from './core/clock.ts';
 import { ConfigError, PlatformError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import { activePeople } from './people/index.ts';
-import { demoCompany, prepareDemo } from './demo/index.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox/index.ts';
-import { linkToSandbox } from './sandbox-link.ts';
+import type { Sandbox, SandboxOptions } from './sandbox/index.ts';
 import { offerSetup } from './setup.ts';
 
 /** Monday before the National Day holiday and its make-up days, so that they lie ahead. */
-export const SANDBOX_START = Date.parse('2026-09-07T09:00:00+08:00');
+const SANDBOX_START = Date.parse('2026-09-07T09:00:00+08:00');
 const PAGE = fileURLToPath(new URL('../dist/page', import.meta.url));
 
-export function openSandbox(config: Config, over: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+// Sandbox and demo are imported where they are wanted: a real company's bot starts without them.
+export async function openSandbox(config: Config, over: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const [{ startSandbox }, { demoCompany }] = await Promise.all([import('./sandbox/index.ts'), import('./demo/index.ts')]);
   const folder = config.database.kind === 'sqlite' ? dirname(config.database.file) : 'data';
   const { run, port } = config.sandbox;
   // Beside the bot its chats are kept beside the bot's tables; alone it starts fresh.
@@ -37,13 +37,13 @@ export async function openBot(
   sandboxUrl: string | undefined,
   startOver: StartOver = () => undefined,
 ): Promise<Bot> {
-  const link = sandboxUrl === undefined ? undefined : await linkToSandbox(sandboxUrl);
+  const link = sandboxUrl === undefined ? undefined : await (await import('./sandbox-link.ts')).linkToSandbox(sandboxUrl);
   const app = await startApp({ config, feishu: link?.feishu ?? config.feishu, clock: link?.clock ?? systemClock, log });
   try {
     link?.routes(app.server, { run: app.tick, startOver });
     const url = await app.server.listen({ port: config.port, host: config.host });
     await readDirectory(app, log);
-    if (link) await prepareDemo(app, link.clock, createCalendar({ zone: config.company.zone }));
+    if (link) await (await import('./demo/index.ts')).prepareDemo(app, link.clock, createCalendar({ zone: config.company.zone }));
     else await offerSetup(app, systemClock, log);
     await link?.register(url);
     await app.tick();

@@ -22,7 +22,7 @@ const OPEN_AT_MOST_DAYS_LATE = 6;
 const LEAST_GAP_DAYS: Record<Rhythm, number> = { week: 4, 'two-weeks': 11, month: 10 };
 
 /** The nominal days of one version from a day on, in order, without end unless the version has one. */
-export function* nominalDays(cadence: Cadence, from: Day): Generator<Day> {
+function* nominalDays(cadence: Cadence, from: Day): Generator<Day> {
   let day = cadence.startsOn;
   if (from > day && cadence.rhythm !== 'month') {
     const step = STEP_DAYS[cadence.rhythm];
@@ -46,7 +46,7 @@ function lastWeekdayOfMonth(within: Day, weekday: AskWeekday): Day {
 }
 
 /** The rounds of all versions after a nominal day, merged where a holiday moves two of them to the same workday. */
-export function* roundsAfter(versions: readonly Cadence[], after: Day | undefined, calendar: Calendar): Generator<Round> {
+function* roundsAfter(versions: readonly Cadence[], after: Day | undefined, calendar: Calendar): Generator<Round> {
   const from = (version: Cadence): Day => (after && after >= version.startsOn ? addDays(after, 1) : version.startsOn);
   let waiting: Round | undefined;
   for (const version of [...versions].sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))) {

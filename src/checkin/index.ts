@@ -14,7 +14,6 @@ import { exportCheckins } from './personal.ts';
 import { openOf } from './queries.ts';
 import { askedText } from './text/asked.ts';
 
-export { openRound } from './jobs.ts';
 export { setCompanyCadence } from './set-cadence.ts';
 export type { CadenceChange } from './set-cadence.ts';
 export type { AskWeekday, Beat, Rhythm } from './cadence.ts';

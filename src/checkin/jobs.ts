@@ -9,7 +9,7 @@ import { asCadence, companyCadences, lastRound, lastRoundNo, type RoundRow } fro
 import { readerFor } from './reader.ts';
 import { checkins, rounds } from './schema.ts';
 
-export const DEADLINE = '18:00';
+const DEADLINE = '18:00';
 /** People asked in one transaction. */
 const CHUNK = 50;
 

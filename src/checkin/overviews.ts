@@ -45,7 +45,7 @@ export async function buildHistory(context: ViewContext, ref: string): Promise<C
   return historyCard({ items: rows, page: Number(page), total, next: await nextDay(context) }, language);
 }
 
-export async function nextDay(context: Pick<ViewContext, 'read' | 'calendar'>): Promise<Day | undefined> {
+async function nextDay(context: Pick<ViewContext, 'read' | 'calendar'>): Promise<Day | undefined> {
   return (await upcoming(context))[0]?.dueOn;
 }
 

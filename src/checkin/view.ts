@@ -66,7 +66,7 @@ async function beforeOf(read: Reader, checkin: CheckinRow, round: RoundRow): Pro
   return { roundNo: before.round.no, plan: plan?.text ?? null, workload: workload?.level ?? null };
 }
 
-export async function saidOn(read: Reader, checkin: { id: string }): Promise<Said[]> {
+async function saidOn(read: Reader, checkin: { id: string }): Promise<Said[]> {
   const remarks = await remarksOn(read, subjectOf(checkin));
   const people = await peopleByIds(read, [...new Set(remarks.map((remark) => remark.fromId))]);
   const said: Said[] = [];

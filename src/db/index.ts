@@ -3,18 +3,12 @@ export type { OpenOptions } from './open.ts';
 export type { Database, Owner, Prepared, Reader, Tx } from './statements.ts';
 
 export {
-  aliasedTable,
   and,
   asc,
-  avg,
   between,
   count,
-  countDistinct,
   desc,
   eq,
-  exists,
-  getTableColumns,
-  getTableName,
   gt,
   gte,
   inArray,
@@ -27,7 +21,6 @@ export {
   min,
   ne,
   not,
-  notExists,
   notInArray,
   or,
   placeholder,

@@ -3,18 +3,12 @@ import type { InferInsertModel, InferSelectModel } from 'drizzle-orm';
 import type { AnyTable } from './columns/index.ts';
 
 export {
-  aliasedTable,
   and,
   asc,
-  avg,
   between,
   count,
-  countDistinct,
   desc,
   eq,
-  exists,
-  getTableColumns,
-  getTableName,
   gt,
   gte,
   inArray,
@@ -27,7 +21,6 @@ export {
   min,
   ne,
   not,
-  notExists,
   notInArray,
   or,
   sql,

@@ -108,7 +108,7 @@ async function runCommand(pipe: Dispatch, context: ActContext, said: Extract<Sai
 }
 
 /** The word itself, else a Chinese alias written without a space behind it: `/目标新建 …`. */
-export function findCommand(
+function findCommand(
   commands: ReadonlyMap<string, Command>,
   typed: string,
   rest: string,

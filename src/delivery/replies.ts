@@ -11,7 +11,7 @@ import type { Frozen } from './schema.ts';
 import { text } from './text.ts';
 
 /** Kind of a saying: no manifest builds it, the outbox row holds it. */
-export const SAID = 'delivery.said';
+const SAID = 'delivery.said';
 
 export type Asked = {
   platform: PlatformName;

@@ -18,7 +18,7 @@ export const personColumns = {
 };
 
 /** SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
-export const BATCH = 2000;
+const BATCH = 2000;
 
 export async function personById(read: Reader, id: PersonId): Promise<Person | undefined> {
   const rows = await read

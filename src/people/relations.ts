@@ -8,7 +8,7 @@ import type { TeamMode, VisibleTo } from './viewer.ts';
 export type IdColumn = AnyColumn | SQL;
 
 export const NOTHING: SQL = sql`1 = 0`;
-export const EVERYTHING: SQL = sql`1 = 1`;
+const EVERYTHING: SQL = sql`1 = 1`;
 
 // The inner tables go by other names, so that a column of an outer `people_persons` is never taken for the inner one.
 

@@ -14,17 +14,7 @@ export { answerDuty, followUp, keepPromise, markSeen, openDuty, voidDuty } from 
 export type { NewDuty, ReplyWords } from './actions.ts';
 export { handOverDuties } from './handover.ts';
 export type { HandOver } from './handover.ts';
-export {
-  dutiesOf,
-  dutyById,
-  dutyOf,
-  lastPromise,
-  openDutiesBy,
-  openDutyOf,
-  promiseOf,
-  remarkById,
-  remarksOn,
-} from './queries.ts';
+export { dutiesOf, dutyOf, lastPromise, openDutiesBy, openDutyOf, promiseOf, remarkById, remarksOn } from './queries.ts';
 export type { Duty, DutyId, PromiseMade, Remark, Subject } from './queries.ts';
 export { ANSWER_WITHIN_WORKDAYS, REMARK_LIMIT } from './rules.ts';
 export type { Preset, SubjectKind } from './schema.ts';

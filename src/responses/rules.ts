@@ -3,7 +3,7 @@ import type { Day, Instant } from '../core/clock.ts';
 import type { Preset } from './schema.ts';
 
 /** The hours in which a clock of working time runs; a working day is all of them. */
-export const OPENING: OpeningHours = { from: '09:00', to: '18:00' };
+const OPENING: OpeningHours = { from: '09:00', to: '18:00' };
 const HOURS_A_WORKDAY = 9;
 
 /** How long the author is told it takes. */

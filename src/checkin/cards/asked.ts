@@ -66,7 +66,7 @@ function openButtons({ checkin }: View, language: Language): CallbackButton[] {
 }
 
 /** What is kept, and what is still missing. */
-export function draftLine({ checkin, answers }: View, { now, calendar, language }: Frame): Block[] {
+function draftLine({ checkin, answers }: View, { now, calendar, language }: Frame): Block[] {
   if (checkin.draftedAt === null) return [];
   const said = askedText(language);
   const gaps = gapsIn(answers);

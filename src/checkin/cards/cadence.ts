@@ -19,7 +19,7 @@ export const DEFAULT_BEAT: Beat = { rhythm: 'two-weeks', weekday: 5 };
 const RHYTHMS: readonly Rhythm[] = ['week', 'two-weeks', 'month'];
 const WEEKDAYS: readonly AskWeekday[] = [1, 2, 3, 4, 5];
 
-export function beatInWords({ rhythm, weekday }: Beat, language: Language): string {
+function beatInWords({ rhythm, weekday }: Beat, language: Language): string {
   const said = cadenceText(language);
   const day = weekdayName(weekday, language);
   return rhythm === 'month' ? said.monthly(day) : said.beat(said.rhythm[rhythm], day);
@@ -61,7 +61,7 @@ function upcomingBlock(rounds: readonly Round[], calendar: Calendar, language: L
 }
 
 /** 10月2日(国庆节)→ 10月8日 周四 */
-export function roundInWords({ nominalOn, dueOn }: Round, calendar: Calendar, language: Language): string {
+function roundInWords({ nominalOn, dueOn }: Round, calendar: Calendar, language: Language): string {
   if (nominalOn === dueOn) return dayInWords(dueOn, language);
   const said = cadenceText(language);
   const why = calendar.nameOf(nominalOn)?.(language) ?? said.holiday;

@@ -34,7 +34,7 @@ export function receivedCard(view: View, reader: { id: string }, frame: Frame): 
 }
 
 /** The author said something after the last reply. */
-export const goesOn = (view: Pick<View, 'said' | 'duty'>): boolean =>
+const goesOn = (view: Pick<View, 'said' | 'duty'>): boolean =>
   view.duty?.state === 'answered' && view.said.at(-1)?.remark.byAuthor === true;
 
 function nameAndNo({ round }: View, { language }: Frame): [string, number] {

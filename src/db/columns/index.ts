@@ -1,19 +1,4 @@
 export { sql } from 'drizzle-orm';
 // PostgreSQL is a second module with these same names.
-export {
-  check,
-  day,
-  flag,
-  foreignKey,
-  id,
-  index,
-  instant,
-  integer,
-  json,
-  primaryKey,
-  real,
-  table,
-  text,
-  uniqueIndex,
-} from './sqlite.ts';
+export { day, flag, id, index, instant, integer, json, primaryKey, real, table, text, uniqueIndex } from './sqlite.ts';
 export type { AnyColumn, AnyTable } from './sqlite.ts';

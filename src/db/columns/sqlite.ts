@@ -1,7 +1,5 @@
 import {
-  check,
   customType,
-  foreignKey,
   index,
   integer as sqliteInteger,
   primaryKey,

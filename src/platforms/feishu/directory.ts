@@ -176,7 +176,7 @@ export async function readDepartment(connection: Connection, id: string): Promis
   return answer && departmentIn(objectIn(objectIn(answer.data)['department']));
 }
 
-export async function unless<T>(codes: ReadonlySet<number | string>, read: () => Promise<T>): Promise<T | undefined> {
+async function unless<T>(codes: ReadonlySet<number | string>, read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {

@@ -34,7 +34,7 @@ export const cleaned = (text: string): string =>
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
     .replace(/\p{Surrogate}/gu, '\uFFFD');
 
-export const COLOURS: Record<Tone, string> = { neutral: 'grey', info: 'blue', good: 'green', warning: 'orange', bad: 'red' };
+const COLOURS: Record<Tone, string> = { neutral: 'grey', info: 'blue', good: 'green', warning: 'orange', bad: 'red' };
 
 export const coloured = (tone: Tone, markdown: string): string => `<font color='${COLOURS[tone]}'>${markdown}</font>`;
 

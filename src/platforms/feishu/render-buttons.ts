@@ -11,7 +11,7 @@ export function drawButtons(drawing: Drawing, buttons: readonly Button[]): Eleme
   return drawn.length > 1 ? [row(drawn)] : drawn;
 }
 
-export function drawButton(drawing: Drawing, button: Button): Element | undefined {
+function drawButton(drawing: Drawing, button: Button): Element | undefined {
   return 'action' in button ? callbackButton(drawing, button) : linkButton(drawing, button);
 }
 
