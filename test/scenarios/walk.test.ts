@@ -52,15 +52,15 @@ describe.skipIf(noBrowser !== undefined)(NAME, LONG, () => {
       const form = await seat.card('登记目标', '新目标');
       await write(form, '目标', '前端课程口碑进前三');
       await write(form, '关键结果 1', '课程好评率');
-      await write(form, '关键结果 1 · 从', '86');
-      await write(form, '关键结果 1 · 到', '95');
-      await write(form, '关键结果 1 · 单位', '%');
+      await write(form, '1 · 从', '86');
+      await write(form, '1 · 到', '95');
+      await write(form, '1 · 单位', '%');
       await press(form, '发布');
 
       const refused = await seat.card('登记目标', '还差「验证方式」');
       expect(await written(refused, '目标')).toBe('前端课程口碑进前三');
       expect(await written(refused, '关键结果 1')).toBe('课程好评率');
-      expect(await written(refused, '关键结果 1 · 到')).toBe('95');
+      expect(await written(refused, '1 · 到')).toBe('95');
       await write(refused, '验证方式', '以学员中心评价导出为准');
       await press(refused, '补全并发布');
 
