@@ -12,7 +12,7 @@ import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Day, Instant } from '../../core/clock.ts';
 import type { Id } from '../../core/ids.ts';
 
-export { check, foreignKey, index, primaryKey, real, table, uniqueIndex };
+export { index, primaryKey, real, table, uniqueIndex };
 
 /** The type to write on a reference that would otherwise go round in a circle: `.references((): AnyColumn => people.id)`. */
 export type AnyColumn = AnySQLiteColumn;
