@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Client from 'better-sqlite3';
 import { expect, it } from 'vitest';
