@@ -1,18 +1,27 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { build as vite } from 'vite';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const BUILT = join(ROOT, '.cache', 'bench');
-export const MAIN = join(BUILT, 'src', 'main.js');
+const PROGRAM = join(BUILT, 'dist');
+export const MAIN = join(PROGRAM, 'main.js');
+export const serverFile = (name: string): string => join(PROGRAM, `serve-${name}.js`);
 
-/** What is measured is the program as it is shipped: compiled, run by plain node. */
-export function build(): void {
+/** What is measured is the program as it is shipped: built the same way, run by plain node. */
+export async function build(servers: readonly string[]): Promise<void> {
   rmSync(BUILT, { recursive: true, force: true });
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'bench/tsconfig.build.json')], {
-    stdio: 'inherit',
+  await vite({
+    configFile: join(ROOT, 'vite.program.config.ts'),
+    logLevel: 'warn',
+    build: {
+      outDir: PROGRAM,
+      rolldownOptions: {
+        input: Object.fromEntries(servers.map((name) => [`serve-${name}`, join(ROOT, 'bench', 'servers', `${name}.ts`)])),
+      },
+    },
   });
   cpSync(join(ROOT, 'migrations'), join(BUILT, 'migrations'), { recursive: true });
 }

@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { BUILT } from './build.ts';
+import { BUILT, serverFile } from './build.ts';
 
 /** A server in a process of its own. */
 export type Served = { name: string; port: number; cpuMs(): Promise<number>; stop(): Promise<void> };
 
 export async function serve(name: string, env: Record<string, string>): Promise<Served> {
-  const child = fork(join(BUILT, 'bench', 'servers', `${name}.js`), {
+  const child = fork(serverFile(name), {
     cwd: BUILT,
     env: { ...cleanEnvironment(), ...env },
     // The runner's own loader is not for what is measured.

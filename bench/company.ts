@@ -11,8 +11,9 @@ import type { Keys } from './events.ts';
 
 /** A sandbox in a process of its own, and a database in which its 280 people have been read already. */
 export type Company = {
-  sandboxUrl: string;
   keys: Keys;
+  /** What a bot of this company has in its environment. */
+  credentials: Record<string, string>;
   senders: readonly string[];
   /** A copy of the database of its own. */
   database(name: string): string;
@@ -24,9 +25,18 @@ export async function foundCompany(): Promise<Company> {
   const sandboxPort = await freePort();
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const sandbox = program(folder, { SANDBOX: 'only', SANDBOX_PORT: String(sandboxPort) });
-  const config = await answering<{ feishu: Keys }>(`${sandboxUrl}/control/config`, sandbox);
+  const { feishu: keys } = await answering<{ feishu: Keys }>(`${sandboxUrl}/control/config`, sandbox);
+  // As a real company's bot is set up: the sandbox is the platform and nothing more.
+  const credentials = {
+    FEISHU_BASE_URL: `${sandboxUrl}/feishu`,
+    FEISHU_RECEIVE: 'webhook',
+    FEISHU_APP_ID: keys.appId,
+    FEISHU_APP_SECRET: keys.appSecret,
+    FEISHU_ENCRYPT_KEY: keys.encryptKey,
+    FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
+  };
   const template = join(folder, 'template.db');
-  const bot = program(folder, { SANDBOX_URL: sandboxUrl, PORT: String(await freePort()), DATABASE_URL: `file:${template}` });
+  const bot = program(folder, { ...credentials, PORT: String(await freePort()), DATABASE_URL: `file:${template}` });
   await said(bot, 'Bot: ');
   await stop(bot);
   const database = (name: string): string => {
@@ -35,8 +45,8 @@ export async function foundCompany(): Promise<Company> {
     return copy;
   };
   return {
-    sandboxUrl,
-    keys: config.feishu,
+    keys,
+    credentials,
     senders: accountsIn(template),
     database,
     async close() {

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 
-export type Keys = { appId: string; encryptKey: string; verificationToken: string; tenantKey: string };
+export type Keys = { appId: string; appSecret: string; encryptKey: string; verificationToken: string; tenantKey: string };
 
 let made = 0;
 /** So that a second run against the same tables would not be taken for repetitions of the first. */

@@ -15,7 +15,7 @@ const tell = (line: string): void => {
 };
 
 tell('Building …');
-build();
+await build(CONTENDERS);
 const company = await foundCompany();
 try {
   const throughput = await measureThroughput(company, rounds, tell);

@@ -28,7 +28,7 @@ export async function measureStart(company: Company, rounds: number, tell: (line
   const libraries = librariesOf(MAIN);
   const bare = writeBare(libraries);
   const ours = (port: number): ChildProcess =>
-    program(dirname(database), { SANDBOX_URL: company.sandboxUrl, PORT: String(port), DATABASE_URL: `file:${database}` });
+    program(dirname(database), { ...company.credentials, PORT: String(port), DATABASE_URL: `file:${database}` });
   const theirs = (port: number): ChildProcess =>
     spawn(process.execPath, [bare], { cwd: BUILT, env: { ...cleanEnvironment(), PORT: String(port) }, stdio: 'inherit' });
   const samples: { bot: Sample; bare: Sample }[] = [];

@@ -61,20 +61,13 @@ export async function measureThroughput(company: Company, rounds: number, tell: 
 }
 
 async function openBenches(company: Company, files: Record<'bot' | 'by-hand', string>): Promise<Record<Contender, Bench>> {
-  const { appId, encryptKey, verificationToken } = company.keys;
+  const { encryptKey, verificationToken } = company.keys;
   const keys = { BENCH_ENCRYPT_KEY: encryptKey, BENCH_TOKEN: verificationToken };
   const env: Record<Contender, Record<string, string>> = {
     echo: {},
     sdk: keys,
     'by-hand': { ...keys, BENCH_DATABASE: files['by-hand'] },
-    bot: {
-      DATABASE_URL: `file:${files.bot}`,
-      SANDBOX_URL: company.sandboxUrl,
-      FEISHU_APP_ID: appId,
-      FEISHU_APP_SECRET: 'not used: nothing is sent',
-      FEISHU_ENCRYPT_KEY: encryptKey,
-      FEISHU_VERIFICATION_TOKEN: verificationToken,
-    },
+    bot: { ...company.credentials, DATABASE_URL: `file:${files.bot}` },
   };
   const open = async (name: Contender): Promise<Bench> => {
     const served = await serve(name, env[name]);

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STAMP = join(ROOT, 'dist', '.built');
 const LOCK = join(ROOT, '.cache', 'build.lock');
-const SOURCES = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
+const SOURCES = ['src', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'vite.program.config.ts'];
 
 /** Whether something the build is made from is newer than it. Folders count too: their time tells of a file that went. */
 function isStale() {
@@ -28,7 +28,7 @@ export async function build() {
   const began = new Date();
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   const results = await Promise.all([
-    tool('typescript/bin/tsc', ['-p', 'tsconfig.build.json']),
+    tool('vite/bin/vite.js', ['build', '--config', 'vite.program.config.ts', '--logLevel', 'warn']),
     tool('vite/bin/vite.js', ['build', '--logLevel', 'warn']),
   ]);
   const failures = results.filter(({ code }) => code !== 0);
