@@ -2,14 +2,14 @@ import type { Inbound } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
 import { newId } from '../core/ids.ts';
 import { and, eq, type Tx } from '../db/index.ts';
-import { applyPersonGone, markChat, personByAccount, rememberChat } from '../people/index.ts';
+import { applyPersonGone, markChat, personByAccount, rememberChat, type Person } from '../people/index.ts';
 import { answerWithin } from './answering.ts';
 import { workContext } from './contexts.ts';
 import type { Dispatch, Outcome } from './receiving.ts';
 import { runHooks } from './hooks.ts';
 import { putRow } from './outbox.ts';
 import { putLine } from './replies.ts';
-import { workItems } from './schema.ts';
+import { cards, workItems } from './schema.ts';
 import { text } from './text.ts';
 
 type Change = Extract<Inbound, { kind: 'directory-change' }>;
@@ -112,11 +112,18 @@ async function greetGroup(pipe: Dispatch, tx: Tx, now: Instant, event: Lifecycle
   return { state: 'done' };
 }
 
+async function knowsUs(tx: Tx, person: Person): Promise<boolean> {
+  const [card] = await tx.select({ id: cards.id }).from(cards).where(eq(cards.viewerId, person.id)).limit(1);
+  return card !== undefined;
+}
+
 async function takeVisit(pipe: Dispatch, tx: Tx, now: Instant, event: Lifecycle): Promise<Outcome> {
   const person = event.from && (await personByAccount(tx, event.platform, event.from.externalId));
   if (!person || person.status === 'left') return { state: 'ignored', code: 'delivery.stranger' };
   const { platform } = event;
   if (event.event === 'direct-opened') {
+    // Somebody we have written to already knows us.
+    if (await knowsUs(tx, person)) return { state: 'done' };
     await putRow(tx, now, {
       ...pipe.desk.welcome,
       to: { person: person.id },

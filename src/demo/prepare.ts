@@ -39,11 +39,8 @@ export async function prepareDemo({ db }: { db: Database }, clock: Clock, calend
 }
 
 async function seedWork(tx: Tx, now: number, known: Known): Promise<void> {
-  for (const { title, owner, dueOn, key } of TASKS) {
-    await addTask(
-      { tx, now },
-      { title, ownerId: (await known(owner)).id, dueOn, key, source: 'demo', sourceId: `demo:${title}` },
-    );
+  for (const [at, { title, owner, dueOn, key }] of TASKS.entries()) {
+    await addTask({ tx, now }, { title, ownerId: (await known(owner)).id, dueOn, key, source: 'demo', sourceId: `D-${at + 1}` });
   }
   const { owner, weeks, ...series } = COMPLAINTS;
   const made = await addSeries({ tx, now }, { ...series, ownerId: (await known(owner)).id, source: 'demo' });

@@ -7,6 +7,8 @@ import type { World } from './world.ts';
 export type Pulse = {
   /** Lets the bot do everything that is due now; answers when it is idle, or down. */
   settle(): Promise<void>;
+  /** The same after something a person did: a standing clock goes on as far as send limits make the answer wait. */
+  answer(): Promise<void>;
   /** Steps from due instant to due instant, the bot's and the platform's own. */
   advanceTo(target: Instant): Promise<number>;
   /** Once in a while at wall speed: retries, and the bot's own work. */
@@ -17,6 +19,8 @@ export type Pulse = {
 const TICK_DEADLINE_MS = 120_000;
 /** A bot that claims over and over that it has more to do at this very instant is moved on by a second. */
 const PATIENCE = 20;
+/** Five messages a second to one person, counted on a clock that stands: without this the sixth would never come. */
+const ANSWER_WITHIN_MS = 2000;
 
 export function pulse(world: World): Pulse {
   let nextDueAt: Instant | null = null;
@@ -50,6 +54,14 @@ export function pulse(world: World): Pulse {
       return settle();
     });
     return waiting;
+  }
+
+  async function answer(): Promise<void> {
+    await settle();
+    const until = world.clock.now() + ANSWER_WITHIN_MS;
+    while (!busy && !world.clock.running() && nextDueAt !== null && nextDueAt > world.clock.now() && nextDueAt <= until) {
+      await stepTo(nextDueAt);
+    }
   }
 
   function nextInstant(): Instant | null {
@@ -101,6 +113,7 @@ export function pulse(world: World): Pulse {
 
   return {
     settle,
+    answer,
     advanceTo: (target) => alone(() => walkTo(target)),
     async beat() {
       if (busy || !world.clock.running()) return;

@@ -22,7 +22,7 @@ export async function click(world: World, pulse: Pulse, raw: unknown): Promise<J
   return whileTyping(world, chat, async () => {
     const outcome = await press(world, by, messageId, action, values);
     const ms = Date.now() - since;
-    if (outcome.status === 'ok') await pulse.settle();
+    if (outcome.status === 'ok') await pulse.answer();
     return { ...outcome, ms, answers: answers() };
   });
 }

@@ -56,7 +56,7 @@ export async function say(world: World, pulse: Pulse, raw: unknown): Promise<Jso
   if (reachesBot(chat, message)) {
     await whileTyping(world, chat, async () => {
       await tellMessage(world, message, chat, from);
-      await pulse.settle();
+      await pulse.answer();
     });
   }
   return { id: message.id, answers: before() };
@@ -126,7 +126,7 @@ export async function pressMenu(world: World, pulse: Pulse, raw: unknown): Promi
   const answers = answersSince(world, chat, person);
   await whileTyping(world, chat, async () => {
     await tellMenu(world, person, wordIn(body, 'key'));
-    await pulse.settle();
+    await pulse.answer();
   });
   return { answers: answers() };
 }

@@ -29,7 +29,7 @@ export function serveControl(
   /** What wakes the bot is answered once the bot is idle again. */
   const thenSettle = async <T>(work: Promise<T>): Promise<T> => {
     const done = await work;
-    await pulse.settle();
+    await pulse.answer();
     return done;
   };
 
