@@ -5,7 +5,8 @@ import { deliveryFeature } from '../src/delivery/digest.ts';
 import { schemaFiles } from './support/template.ts';
 
 /** A column that names a person: by its name, since an id is only a text to the database. */
-const NAMES_A_PERSON = /(^|_)(person|owner|author|responsible|giver|receiver|superior|viewer|creator|reader|actor|heir|decider|marker)(_id)?$|_by(_id)?$|^by(_id)?$/;
+const NAMES_A_PERSON =
+  /(^|_)(person|owner|author|responsible|giver|receiver|superior|viewer|creator|reader|actor|heir|decider|marker)(_id)?$|_by(_id)?$|^by(_id)?$/;
 
 async function tablesWithPeople(): Promise<string[]> {
   const found: string[] = [];

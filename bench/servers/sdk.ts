@@ -9,7 +9,8 @@ const dispatcher = new lark.EventDispatcher({
   verificationToken: process.env['BENCH_TOKEN'] ?? '',
   loggerLevel: lark.LoggerLevel.error,
 }).register({ 'im.message.receive_v1': () => ({}) });
-const server = createServer(lark.adaptDefault('/feishu/events', dispatcher, { autoChallenge: true }));
+const adapt = lark.adaptDefault('/feishu/events', dispatcher, { autoChallenge: true });
+const server = createServer((request, response) => void adapt(request, response));
 server.keepAliveTimeout = 72_000;
 server.listen(0, '127.0.0.1', () =>
   answerParent((server.address() as AddressInfo).port, async () => {

@@ -148,7 +148,8 @@ describe.skipIf(noBrowser !== undefined)(NAME, LONG, () => {
     });
     const seat = seatAt(tab.page);
     try {
-      await press(await seat.card('我是绩效脉搏'), '我的目标');
+      await seat.say('在吗');
+      await press(await seat.card('我没看懂这句话'), '我的目标');
       const goals = await seat.card('完成 Java 微服务课程');
       expect((await goals.boundingBox())?.width ?? 999).toBeLessThanOrEqual(375);
       expect(await tab.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);

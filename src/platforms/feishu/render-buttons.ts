@@ -3,7 +3,7 @@ import type { Drawing } from './drawing.ts';
 import { type Element, plainText, row } from './elements.ts';
 import { safeUrl } from './markdown.ts';
 
-const TYPES: Record<ButtonStyle, string> = { primary: 'primary', quiet: 'default', danger: 'danger' };
+const TYPES: Record<ButtonStyle, string> = { primary: 'primary_filled', quiet: 'default', danger: 'danger' };
 
 /** One button as it is, several in a row; a link nobody may follow is no button. */
 export function drawButtons(drawing: Drawing, buttons: readonly Button[]): Element[] {

@@ -224,7 +224,7 @@ describe('buttons', () => {
       [{ type: 'callback', value: { token: 'okr.new#3' } }],
       [{ type: 'open_url', default_url: 'https://a.example/' }],
     ]);
-    expect(buttons[3]).toMatchObject({ type: 'primary', confirm: { title: { tag: 'plain_text', content: '确定?' } } });
+    expect(buttons[3]).toMatchObject({ type: 'primary_filled', confirm: { title: { tag: 'plain_text', content: '确定?' } } });
   });
 });
 
