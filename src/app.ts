@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { schedule } from 'node-cron';
+import { schedule, type ScheduledTask } from 'node-cron';
 import { alerts } from './alerts/index.ts';
 import { checkin } from './checkin/index.ts';
 import { ingestRoutes } from './connectors/index.ts';
@@ -26,6 +26,8 @@ export const FEATURES: readonly Feature[] = [deskFeature, data, responses, okr, 
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** What comes is checked by hand or by zod: no route has a JSON schema, and the compilers of such take long to load. */
+const WITHOUT_SCHEMAS = { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } };
 /** Ordinary messages go out on workdays between these, company time. */
 const OPEN_HOURS = { from: '09:00', to: '20:00' };
 
@@ -35,6 +37,8 @@ export type App = {
   pipe: Pipe;
   /** Does everything that is due at the clock's now; answers when something is due next. */
   tick(): Promise<Instant>;
+  /** From now on it also does so by itself: every minute, and whenever something was put into the outbox. */
+  beat(): void;
   close(): Promise<void>;
 };
 
@@ -44,8 +48,6 @@ export type AppOptions = {
   feishu: FeishuConfig | undefined;
   clock: Clock;
   log: Log;
-  /** Off: what is due waits until `tick()` is called. For measuring what receiving alone costs. */
-  selfDriven?: boolean;
 };
 
 export async function startApp(options: AppOptions): Promise<App> {
@@ -69,6 +71,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
+function noSchema(): never {
+  throw new Error('a route has a JSON schema, but their compilers are left out');
+}
+
 async function assemble(options: AppOptions, db: Database, platform: FeishuPlatform | undefined): Promise<App> {
   const { config, clock, log } = options;
   const pipe = createPipe({
@@ -85,20 +91,23 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
   });
   await pipe.recover();
   const driver = drive({ tick: () => pipe.tick(), clock, log });
-  const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES });
+  const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, schemaController: WITHOUT_SCHEMAS });
   let stopping = false;
   healthRoutes(server, { db, isStopping: () => stopping });
   if (platform && options.feishu)
     listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, isStopping: () => stopping });
   const { zone, language } = config.company;
   ingestRoutes(server, { secret: config.ingestSecret, clock, db, log, zone, language, stopping: () => stopping });
-  const heartbeat = options.selfDriven === false ? undefined : schedule('* * * * *', () => driver.wake());
-  if (heartbeat) pipe.onWork(() => driver.wake());
+  let heartbeat: ScheduledTask | undefined;
   return {
     server,
     db,
     pipe,
     tick: () => driver.run(),
+    beat() {
+      heartbeat ??= schedule('* * * * *', () => driver.wake());
+      pipe.onWork(() => driver.wake());
+    },
     async close() {
       // First nothing new, then what is under way, then the tables.
       stopping = true;

@@ -5,14 +5,13 @@ import { systemClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { answerParent } from './parent.ts';
 
-/** Our bot, whole, but for the sending: there is no platform to send to, and the outbox is left as it is. */
+/** Our bot, whole, but for its heartbeat: nothing is sent, the outbox only fills. */
 const config = readConfig();
 const { server, close } = await startApp({
   config,
   feishu: config.feishu,
   clock: systemClock,
   log: createLog({ level: config.logLevel }),
-  selfDriven: false,
 });
 await server.listen({ port: 0, host: '127.0.0.1' });
 answerParent((server.server.address() as AddressInfo).port, async () => {
