@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startApp, type App } from './app.ts';
 import type { Config } from './config.ts';
@@ -14,8 +13,6 @@ import { offerSetup } from './setup.ts';
 
 /** Monday before the National Day holiday and its make-up days, so that they lie ahead. */
 const SANDBOX_START = Date.parse('2026-09-07T09:00:00+08:00');
-/** The heartbeat loads Intl, reading the directory the SDK; both hold the event loop: who waited for us to start goes first. */
-const WHO_WAITED_MS = 20;
 const PAGE = fileURLToPath(new URL('../dist/page', import.meta.url));
 
 // Sandbox and demo are imported where they are wanted: a real company's bot starts without them.
@@ -45,7 +42,6 @@ export async function openBot(
   try {
     link?.routes(app.server, { run: app.tick, startOver });
     const url = await app.server.listen({ port: config.port, host: config.host });
-    await pause(WHO_WAITED_MS);
     app.beat();
     await readDirectory(app, log);
     if (link) await (await import('./demo/index.ts')).prepareDemo(app, link.clock, createCalendar({ zone: config.company.zone }));

@@ -52,7 +52,7 @@ function owedLine(
     : [];
   return {
     text: [{ bold: authorName }, ` · ${said.subject[duty.subjectKind]}`],
-    detail: said.reminder.since(when),
+    detail: duty.handoverId ? said.reminder.handed(when) : said.reminder.since(when),
     buttons: [...quick, { label: said.button.open, action: 'responses.open', params: { duty: duty.id } }],
   };
 }
