@@ -6,7 +6,7 @@ import type { Person } from '../people/index.ts';
 import { actContext, languageOf, type Where } from './contexts.ts';
 import type { ActContext, Reply } from './manifest.ts';
 import type { Dispatch, Outcome } from './receiving.ts';
-import { putReply, refusalReply } from './replies.ts';
+import { putReply, refusalReply, type Asked } from './replies.ts';
 import { text } from './text.ts';
 
 type Asking = {
@@ -27,15 +27,15 @@ export async function answerWithin(
   act: (context: ActContext) => Promise<Reply>,
 ): Promise<Outcome> {
   const { platform, key, type, messageId } = event;
-  const asked = {
+  const asked: Asked = {
     platform,
     key,
     person,
     place,
     language: languageOf(pipe.house, person),
     groupLanguage: pipe.house.companyLanguage,
-    ...(messageId ? { messageId } : {}),
   };
+  if (messageId) asked.messageId = messageId;
   try {
     await tx.nested(async (inner) => {
       const reply = await act(actContext(pipe.house, inner, now, { person, platform, place }));

@@ -57,11 +57,10 @@ export function actContext(
   now: Instant,
   who: { person: Person; platform: PlatformName; place: Where; pressed?: CardId },
 ): ActContext {
-  return {
-    ...workContext(house, tx, now, who.pressed),
+  return Object.assign(workContext(house, tx, now, who.pressed), {
     person: who.person,
     language: languageOf(house, who.person),
     platform: who.platform,
     place: who.place,
-  };
+  });
 }

@@ -32,7 +32,6 @@ export async function putReply(tx: Tx, now: Instant, asked: Asked, reply: Reply)
   const toGroup = inGroup && reply.audience === 'public';
   const to: Receiver = toGroup ? { chat: place.chatId } : { person: person.id };
   const language = toGroup ? asked.groupLanguage : asked.language;
-  const replyTo = asked.messageId && (toGroup || !inGroup) ? { replyTo: asked.messageId } : {};
   if (inGroup && !toGroup) {
     await putLine(tx, now, {
       ...asked,
@@ -41,14 +40,11 @@ export async function putReply(tx: Tx, now: Instant, asked: Asked, reply: Reply)
       dedupeKey: `pointer:${platform}:${key}`,
     });
   }
-  await putRow(tx, now, {
-    ...said(reply, language),
-    to,
-    platform,
-    dedupeKey: `reply:${platform}:${key}`,
-    urgency: 'reply',
-    ...(toGroup ? replyTo : {}),
-  });
+  const { kind, ref, frozen } = said(reply, language);
+  const row: Row = { kind, ref, to, platform, dedupeKey: `reply:${platform}:${key}`, urgency: 'reply' };
+  if (frozen) row.frozen = frozen;
+  if (toGroup && asked.messageId) row.replyTo = asked.messageId;
+  await putRow(tx, now, row);
 }
 
 export function putLine(

@@ -59,14 +59,14 @@ export function beginPart(connection: Connection, shelf: Shelf, depth = 0, outer
   }
 
   return {
-    tx: {
-      ...statements(connection, shelf, guard),
+    // Object.assign, not a spread: that copies property by property, and this is done for every event.
+    tx: Object.assign(statements(connection, shelf, guard), {
       nested,
-      afterCommit: (fn) => {
+      afterCommit: (fn: () => void) => {
         guard('read');
         hooks.push(fn);
       },
-    },
+    }),
     hooks,
     keep: () => {
       guard('read');

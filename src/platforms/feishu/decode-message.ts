@@ -51,9 +51,9 @@ const COMMAND = /^[/／]\s*(\p{Script=Latin}[\p{Script=Latin}\p{N}_-]*|\p{Script
 function written(known: Known, raw: string, message: Json, botOpenId: string | undefined): Inbound {
   const { text, mentions } = withMentions(raw, message['mentions'], botOpenId);
   const command = COMMAND.exec(text);
-  if (!command) return { kind: 'message', ...known, text, mentions };
+  if (!command) return { ...known, kind: 'message', text, mentions };
   const [, word = '', rest = ''] = command;
-  return { kind: 'command', ...known, command: word.normalize('NFKC').toLowerCase(), rest, mentions };
+  return { ...known, kind: 'command', command: word.normalize('NFKC').toLowerCase(), rest, mentions };
 }
 
 type Placeholder = { mention: Mention; own: boolean; index: number };
