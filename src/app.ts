@@ -6,7 +6,7 @@ import { checkin } from './checkin/index.ts';
 import { ingestRoutes } from './connectors/index.ts';
 import type { Config, FeishuConfig } from './config.ts';
 import { createCalendar } from './core/calendar.ts';
-import type { Clock, Instant } from './core/clock.ts';
+import { systemClock, type Clock, type Instant } from './core/clock.ts';
 import { ConfigError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import { data } from './data/index.ts';
@@ -97,7 +97,16 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
   if (platform && options.feishu)
     listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, isStopping: () => stopping });
   const { zone, language } = config.company;
-  ingestRoutes(server, { secret: config.ingestSecret, clock, db, log, zone, language, stopping: () => stopping });
+  ingestRoutes(server, {
+    secret: config.ingestSecret,
+    clock,
+    wall: systemClock,
+    db,
+    log,
+    zone,
+    language,
+    stopping: () => stopping,
+  });
   let heartbeat: ScheduledTask | undefined;
   return {
     server,

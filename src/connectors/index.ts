@@ -14,6 +14,8 @@ export { ingestSignature, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './ingest/in
 export type IngestRoutes = {
   secret: string | undefined;
   clock: Clock;
+  /** The senders' clock, where the company's is a sandbox's. */
+  wall?: Clock;
   db: Database;
   log: Log;
   /** The company's: a day that has not come there yet is refused. */

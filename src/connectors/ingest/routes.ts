@@ -12,6 +12,8 @@ export type IngestOptions = {
   /** Absent: the route answers 404, as if there were none. */
   secret: string | undefined;
   clock: Clock;
+  /** The senders' clock, where the company's is a sandbox's: a signature's age is real time. */
+  wall?: Clock;
   log: Log;
   language: Language;
   takeTasks(delivery: Delivery, rows: readonly TaskRow[]): Promise<Outcome[]>;
@@ -51,7 +53,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, secret: string
   const { clock, log } = options;
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const now = clock.now();
-  const reportedAt = signedAt(secret, raw, request.headers, now);
+  const reportedAt = signedAt(secret, raw, request.headers, (options.wall ?? clock).now());
   if (reportedAt === undefined) {
     log.warn({ route: '/ingest', status: 401 }, 'delivery refused');
     return await refuse(reply, 401, 'ingest.signature', 'the signature is wrong, or older than five minutes');
