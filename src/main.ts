@@ -15,11 +15,11 @@ async function main(): Promise<void> {
   }
   const sandboxUrl = sandbox?.url ?? config.sandbox.url;
   let bot = openBot(config, log, sandboxUrl, startOver);
-  banner({ bot: (await bot).url, sandbox: sandboxUrl });
   closeOnSignal(log, async () => {
     await (await bot).app.close();
     await sandbox?.close();
   });
+  banner({ bot: (await bot).url, sandbox: sandboxUrl });
 
   function startOver(): void {
     bot = bot.then(async ({ app }) => {
