@@ -66,7 +66,7 @@ async function importFile(db: Database, config: Config, [kind = '', file = '', .
   const dryRun = !flags.includes('--apply');
   const now = systemClock.now();
   const today = zoneOf(config.company.zone).dayOf(now);
-  const taken = await takeCsv({ db, now, today, source: 'csv', dryRun }, { kind, text: readFileSync(file, 'utf8') });
+  const taken = await takeCsv({ db, now, today, source: 'csv', dryRun }, { kind, text: readText(file) });
   if (taken.refused) throw new ConfigError(taken.refused.say(config.company.language));
   for (const line of taken.outcomes) {
     const said = line.outcome === 'refused' ? line.complaint.say(config.company.language) : line.outcome;
@@ -80,6 +80,14 @@ async function checkLedger(db: Database): Promise<void> {
   for (const finding of findings) process.stdout.write(`${JSON.stringify(finding)}\n`);
   if (findings.length > 0) throw new ConfigError('The points ledger is not as it was written.', 'Compare with a backup.');
   process.stdout.write('The points ledger is as it was written.\n');
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigError(`${file} can't be read.`, 'Name a CSV file in UTF-8.');
+  }
 }
 
 const isKind = (word: string): word is FileKind => word === 'tasks' || word === 'series';

@@ -52,23 +52,38 @@ export type AppOptions = {
 
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, clock, log } = options;
-  if (config.database.kind === 'postgres') {
-    throw new ConfigError(
-      'DATABASE_URL names PostgreSQL, which this version does not speak yet.',
-      'Set DATABASE_URL=file:data/okr-pulse.db.',
-    );
-  }
+  const file = demandSpoken(options);
   const credentials = options.feishu;
   const platform = credentials && feishu({ ...credentials, log, clock });
   const belongsTo: Owner | undefined =
     config.mode === 'sandbox' ? { kind: 'sandbox' } : credentials && { kind: 'tenant', key: `feishu:${credentials.appId}` };
-  const db = await openDatabase({ file: config.database.file, belongsTo, migrationsDir: MIGRATIONS });
+  const db = await openDatabase({ file, belongsTo, migrationsDir: MIGRATIONS });
   try {
     return await assemble(options, db, platform);
   } catch (error) {
     await db.close();
     throw error;
   }
+}
+
+/** What the environment may already name and the bot can't do yet is refused: silently it would only look as if it worked. */
+function demandSpoken({ config, feishu: credentials }: AppOptions): string {
+  if (config.database.kind === 'postgres') {
+    throw new ConfigError(
+      'DATABASE_URL names PostgreSQL, which this version does not speak yet.',
+      'Set DATABASE_URL=file:data/okr-pulse.db.',
+    );
+  }
+  if (config.dingtalk) {
+    throw new ConfigError('There are DINGTALK_… credentials, but this version does not speak DingTalk yet.', 'Leave them out.');
+  }
+  if (credentials?.receive === 'long-connection') {
+    throw new ConfigError(
+      'This version hears from Feishu by webhook only; the long connection is not there yet.',
+      'Set FEISHU_RECEIVE=webhook, and enter https://…/feishu/events in the developer console.',
+    );
+  }
+  return config.database.file;
 }
 
 function noSchema(): never {

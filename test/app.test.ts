@@ -1,6 +1,9 @@
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
-import { FEATURES } from '../src/app.ts';
+import { FEATURES, startApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { systemClock } from '../src/core/clock.ts';
+import { createLog } from '../src/core/log.ts';
 import { deliveryFeature } from '../src/delivery/digest.ts';
 import { schemaFiles } from './support/template.ts';
 
@@ -26,4 +29,18 @@ it('every table that names a person says what becomes of it when the person leav
   const tables = await tablesWithPeople();
   expect(tables.length).toBeGreaterThan(15);
   expect(tables.filter((table) => !said.has(table))).toEqual([]);
+});
+
+it.each([
+  ['PostgreSQL', { DATABASE_URL: 'postgres://localhost/okr', SECRET_KEY: 'x'.repeat(40) }, 'does not speak yet'],
+  [
+    'DingTalk',
+    { DINGTALK_CLIENT_ID: 'ding1', DINGTALK_CLIENT_SECRET: 's', DINGTALK_CORP_ID: 'c' },
+    'does not speak DingTalk yet',
+  ],
+  ['the long connection', { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 's' }, 'by webhook only'],
+])('%s, which the environment can name and the bot can not do yet, is refused with a sentence', async (_what, env, sentence) => {
+  const config = readConfig(env);
+  const started = startApp({ config, feishu: config.feishu, clock: systemClock, log: createLog({ level: 'silent' }) });
+  await expect(started).rejects.toThrow(sentence);
 });

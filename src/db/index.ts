@@ -23,8 +23,9 @@ export {
   not,
   notInArray,
   or,
-  placeholder,
   sql,
   sum,
-} from './operators.ts';
-export type { NewRow, Row, SQL } from './operators.ts';
+} from 'drizzle-orm';
+export type { SQL } from 'drizzle-orm';
+export { placeholder } from './rows.ts';
+export type { NewRow, Row } from './rows.ts';

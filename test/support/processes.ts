@@ -2,7 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 
 const TOLD = { sandbox: /Open this page[^\n]*(http:\/\/[\d.]+:\d+)\//, bot: /Bot: (http:\/\/[\d.]+:\d+)/ };
 
-export type Process = { url: string; kill(): Promise<void> };
+export type Process = {
+  url: string;
+  kill(): Promise<void>;
+  /** As Ctrl-C and a supervisor do; answers the exit code. */ stop(): Promise<number | null>;
+};
 
 /** The program as it is started by hand, in a process of its own; it is ready when it has said its address. */
 export async function startProcess(main: string, part: keyof typeof TOLD, env: Record<string, string>): Promise<Process> {
@@ -11,13 +15,17 @@ export async function startProcess(main: string, part: keyof typeof TOLD, env: R
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await address(child, TOLD[part]);
   return {
     url,
     async kill() {
       child.kill('SIGKILL');
       await gone;
+    },
+    stop() {
+      child.kill('SIGTERM');
+      return gone;
     },
   };
 }

@@ -6,7 +6,7 @@ import { fastFolder } from './fast-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-export type Program = { main: string; remove(): void };
+export type Program = { main: string; admin: string; remove(): void };
 
 /** The program as it stands in `src/`, in a folder of its own: a process then starts without a compiler in it. */
 export async function buildProgram(): Promise<Program> {
@@ -15,10 +15,17 @@ export async function buildProgram(): Promise<Program> {
     root: ROOT,
     configFile: false,
     logLevel: 'error',
-    build: { ssr: 'src/main.ts', outDir: join(folder, 'program'), emptyOutDir: true, minify: false },
+    build: {
+      ssr: true,
+      outDir: join(folder, 'program'),
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: { input: { main: join(ROOT, 'src/main.ts'), admin: join(ROOT, 'src/admin.ts') } },
+    },
   });
   cpSync(join(ROOT, 'migrations'), join(folder, 'migrations'), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  return { main: join(folder, 'program', 'main.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const built = (name: string): string => join(folder, 'program', name);
+  return { main: built('main.js'), admin: built('admin.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

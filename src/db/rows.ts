@@ -2,32 +2,6 @@ import { sql } from 'drizzle-orm';
 import type { InferInsertModel, InferSelectModel } from 'drizzle-orm';
 import type { AnyTable } from './columns/index.ts';
 
-export {
-  and,
-  asc,
-  between,
-  count,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  like,
-  lt,
-  lte,
-  max,
-  min,
-  ne,
-  not,
-  notInArray,
-  or,
-  sql,
-  sum,
-} from 'drizzle-orm';
-export type { SQL } from 'drizzle-orm';
-
 /** A value given at `execute({ name })`. */
 export const placeholder = sql.placeholder;
 
