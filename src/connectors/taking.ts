@@ -20,10 +20,15 @@ async function inChunks<R>(
   take: (intake: Intake, rows: readonly R[]) => Promise<Outcome[]>,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const seen = new Map<string, string>();
+  let seen: ReadonlyMap<string, string> = new Map();
   for (let from = 0; from < rows.length; from += CHUNK) {
     const chunk = rows.slice(from, from + CHUNK);
-    outcomes.push(...(await db.transaction((tx) => take({ ...taking, tx, seen }, chunk))));
+    const { taken, seenNow } = await db.transaction(async (tx) => {
+      const seenNow = new Map(seen);
+      return { taken: await take({ ...taking, tx, seen: seenNow }, chunk), seenNow };
+    });
+    outcomes.push(...taken);
+    seen = seenNow;
     await new Promise((resolve) => setImmediate(resolve));
   }
   return outcomes;

@@ -15,7 +15,7 @@ import type { AnyTable } from './columns/index.ts';
 
 /**
  * drizzle's builders with what PostgreSQL lacks taken away: a statement is awaited, and gives rows
- * (`select`, `returning()`) or nothing. How many rows were touched is learnt from `returning()`.
+ * (`select`, `returning()`) or nothing. How many rows were touched is learnt from `returning()`, or from a prepared one's `change()`.
  */
 type SqliteOnly = 'all' | 'get' | 'run' | 'values' | '$withCache';
 
@@ -64,6 +64,8 @@ type DeleteLeftOut = SqliteOnly | 'orderBy' | 'limit';
 /** A statement prepared once per connection; 2–4 µs a call where a builder takes 25–45. */
 export interface Prepared<T> {
   execute(values?: Record<string, unknown>): Promise<T>;
+  /** For a write without `returning()`: how many rows it touched, for less than reading them back costs. */
+  change(values?: Record<string, unknown>): Promise<number>;
 }
 
 interface Preparable extends PromiseLike<unknown> {
@@ -116,7 +118,8 @@ export interface Database {
   readonly read: Reader;
   /**
    * What `fn` writes is durable when the promise resolves, and undone when it rejects. `fn` awaits its own `tx` and
-   * nothing else: everybody else's writes wait for it.
+   * nothing else: everybody else's writes wait for it. It may run more than once, and only what its last run wrote counts:
+   * whatever else it changes, it changes by `afterCommit` or gives back.
    */
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** Lets the work already queued finish. */

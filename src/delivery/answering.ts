@@ -6,7 +6,8 @@ import type { Person } from '../people/index.ts';
 import { actContext, languageOf, type Where } from './contexts.ts';
 import type { ActContext, Reply } from './manifest.ts';
 import type { Dispatch, Outcome } from './receiving.ts';
-import { putReply, refusalReply, type Asked } from './replies.ts';
+import { putRow } from './outbox.ts';
+import { putReply, refusalReply, replyRows, type Asked } from './replies.ts';
 import { text } from './text.ts';
 
 type Asking = {
@@ -37,10 +38,11 @@ export async function answerWithin(
   };
   if (messageId) asked.messageId = messageId;
   try {
-    await tx.nested(async (inner) => {
-      const reply = await act(actContext(pipe.house, inner, now, { person, platform, place }));
-      await putReply(inner, now, asked, reply);
-    });
+    const rows = await tx.nested(async (inner) =>
+      replyRows(asked, await act(actContext(pipe.house, inner, now, { person, platform, place }))),
+    );
+    // Outside the part: what was asked for wrote nothing as a rule, and then there is nothing to be able to undo.
+    for (const row of rows) await putRow(tx, now, row);
     return { state: 'done' };
   } catch (error) {
     if (error instanceof Refusal) {

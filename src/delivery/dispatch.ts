@@ -21,7 +21,7 @@ export async function takeEvent(pipe: Dispatch, tx: Tx, now: Instant, inbound: I
 }
 
 export async function recordEvent(tx: Tx, now: Instant, inbound: Inbound): Promise<boolean> {
-  const rows = await tx
+  const recorded = await tx
     .prepared('inbox.record', (q) =>
       q
         .insert(inbox)
@@ -32,11 +32,10 @@ export async function recordEvent(tx: Tx, now: Instant, inbound: Inbound): Promi
           receivedAt: sql.placeholder('now'),
           state: 'done',
         })
-        .onConflictDoNothing()
-        .returning({ key: inbox.key }),
+        .onConflictDoNothing(),
     )
-    .execute({ platform: inbound.platform, key: inbound.key, type: inbound.type, now });
-  return rows.length > 0;
+    .change({ platform: inbound.platform, key: inbound.key, type: inbound.type, now });
+  return recorded > 0;
 }
 
 export async function settleEvent(tx: Tx, inbound: Inbound, outcome: Outcome): Promise<void> {

@@ -14,6 +14,8 @@ export type SendLimits = {
   allowedAt(receiver: string | undefined, now: Instant): Instant;
   start(receiver: string): void;
   end(receiver: string, now: Instant): void;
+  /** Begun, but never called. */
+  giveBack(receiver: string): void;
   /** The platform said to wait. */
   pauseUntil(until: Instant): void;
 };
@@ -63,6 +65,11 @@ export function sendLimits(limits: { perMinute: number; perSecond: number; perRe
       one.underWay -= 1;
       one.ended.push(now);
       if (one.ended.length > limits.perReceiverPerSecond) one.ended.shift();
+    },
+    giveBack(receiver) {
+      underWay -= 1;
+      const one = receivers.get(receiver);
+      if (one) one.underWay -= 1;
     },
     pauseUntil(until) {
       pausedUntil = Math.max(pausedUntil, until);

@@ -31,7 +31,7 @@ export type Row = Shown & {
 
 /** In the caller's transaction. Answers whether the row is new. */
 export async function putRow(tx: Tx, now: Instant, row: Row): Promise<boolean> {
-  const inserted = await tx
+  const put = await tx
     .prepared('outbox.put', (q) =>
       q
         .insert(outbox)
@@ -51,10 +51,9 @@ export async function putRow(tx: Tx, now: Instant, row: Row): Promise<boolean> {
           state: 'waiting',
           createdAt: sql.placeholder('now'),
         })
-        .onConflictDoNothing()
-        .returning({ id: outbox.id }),
+        .onConflictDoNothing(),
     )
-    .execute({
+    .change({
       id: newId<'outbox'>(now),
       kind: row.kind,
       ref: row.ref,
@@ -68,7 +67,7 @@ export async function putRow(tx: Tx, now: Instant, row: Row): Promise<boolean> {
       sendBy: row.sendBy ?? null,
       now,
     });
-  return inserted.length > 0;
+  return put > 0;
 }
 
 export async function putMessage(tx: Tx, now: Instant, message: Outgoing): Promise<void> {

@@ -76,15 +76,15 @@ export function createPipe(options: PipeOptions): Pipe {
   };
 
   /** Accounts are never forgotten, so one that was found needs no looking for outside the transaction again. */
-  const met = new Set<string>();
+  const met = new Map(platforms.map((one) => [one.name, new Set<string>()]));
 
   async function meetStranger(inbound: Inbound): Promise<void> {
     const from = 'from' in inbound ? inbound.from : undefined;
     const platform = byName.get(inbound.platform);
     if (!from || from.bot || !platform) return;
-    const account = `${inbound.platform}:${from.externalId}`;
-    if (met.has(account)) return;
-    if (await personByAccount(db.read, inbound.platform, from.externalId)) met.add(account);
+    const metThere = met.get(inbound.platform);
+    if (metThere?.has(from.externalId)) return;
+    if (await personByAccount(db.read, inbound.platform, from.externalId)) metThere?.add(from.externalId);
     else await directory.meet(platform, from.externalId);
   }
 

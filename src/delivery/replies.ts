@@ -27,32 +27,35 @@ export const refusalReply = (refusal: Refusal): Reply => ({ audience: 'personal'
 
 /** Puts a reply into the outbox: in a group a personal one leaves a line there and goes by direct message. */
 export async function putReply(tx: Tx, now: Instant, asked: Asked, reply: Reply): Promise<void> {
+  for (const row of replyRows(asked, reply)) await putRow(tx, now, row);
+}
+
+/** Everything of a feature's that a reply runs runs here; what is left is writing the rows down. */
+export function replyRows(asked: Asked, reply: Reply): Row[] {
   const { place, person, platform, key } = asked;
   const inGroup = place.kind === 'group';
   const toGroup = inGroup && reply.audience === 'public';
   const to: Receiver = toGroup ? { chat: place.chatId } : { person: person.id };
-  const language = toGroup ? asked.groupLanguage : asked.language;
-  if (inGroup && !toGroup) {
-    await putLine(tx, now, {
-      ...asked,
-      to: { chat: place.chatId },
-      line: text(asked.groupLanguage).pointer,
-      dedupeKey: `pointer:${platform}:${key}`,
-    });
-  }
-  const { kind, ref, frozen } = said(reply, language);
+  const { kind, ref, frozen } = said(reply, toGroup ? asked.groupLanguage : asked.language);
   const row: Row = { kind, ref, to, platform, dedupeKey: `reply:${platform}:${key}`, urgency: 'reply' };
   if (frozen) row.frozen = frozen;
   if (toGroup && asked.messageId) row.replyTo = asked.messageId;
-  await putRow(tx, now, row);
+  if (!inGroup || toGroup) return [row];
+  const pointer = lineRow({
+    ...asked,
+    to: { chat: place.chatId },
+    line: text(asked.groupLanguage).pointer,
+    dedupeKey: `pointer:${platform}:${key}`,
+  });
+  return [pointer, row];
 }
 
-export function putLine(
-  tx: Tx,
-  now: Instant,
-  line: { to: Receiver; line: string; platform: PlatformName; dedupeKey: string; messageId?: string },
-): Promise<boolean> {
-  const row: Row = {
+type Line = { to: Receiver; line: string; platform: PlatformName; dedupeKey: string; messageId?: string };
+
+export const putLine = (tx: Tx, now: Instant, line: Line): Promise<boolean> => putRow(tx, now, lineRow(line));
+
+function lineRow(line: Line): Row {
+  return {
     to: line.to,
     kind: SAID,
     ref: line.dedupeKey,
@@ -62,7 +65,6 @@ export function putLine(
     frozen: { line: line.line },
     ...(line.messageId ? { replyTo: line.messageId } : {}),
   };
-  return putRow(tx, now, row);
 }
 
 function said(reply: Reply, language: Language): Shown & { frozen?: Frozen } {

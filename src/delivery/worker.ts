@@ -57,12 +57,18 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
       for (const plan of picked.plans) begin(plan);
       return picked;
     } catch (error) {
-      for (const plan of started) limits.get(plan.platform.name)?.end(limitKey(plan.row), now);
+      giveBack(started);
       throw error;
     }
   }
 
+  /** What a run of `pick` that was undone had taken of the limits. */
+  function giveBack(started: Plan[]): void {
+    for (const plan of started.splice(0)) limits.get(plan.platform.name)?.giveBack(limitKey(plan.row));
+  }
+
   async function pick(tx: Tx, now: Instant, started: Plan[]): Promise<Picked> {
+    giveBack(started);
     const seen = new Set(underWay.keys());
     let nextAt = await nextAfter(tx, now);
     let settled = 0;

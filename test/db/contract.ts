@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { asc, eq, placeholder, sql } from '../../src/db/index.ts';
 import type { Database, Reader, Tx } from '../../src/db/index.ts';
-import { json, flag, instant, integer, table, text } from '../../src/db/columns/index.ts';
-
-export const account = table('account', {
-  id: text('id').primaryKey(),
-  total: integer('total').notNull(),
-  open: flag('open'),
-  note: json<{ words: string[] }>('note'),
-  at: instant('at'),
-});
-
-export const ACCOUNT_DDL =
-  'CREATE TABLE account (id TEXT PRIMARY KEY NOT NULL, total INTEGER NOT NULL, open INTEGER, note TEXT, at INTEGER)';
+import { account } from './account.ts';
+import { failingContract } from './contract-failing.ts';
 
 /** What every engine keeps to. `open` gives a database with an empty `account` table, closed when the test is over. */
 export function databaseContract(
@@ -30,6 +20,8 @@ export function databaseContract(
   const fail = (): never => {
     throw failure;
   };
+
+  failingContract(engine, open);
 
   describe(`${engine}: statements`, () => {
     it('gives back the rows a write touched, and nothing where none is asked for', async () => {
@@ -166,6 +158,24 @@ export function databaseContract(
         { id: 'after', total: 0 },
         { id: 'before', total: 0 },
       ]);
+    });
+
+    it('counts the rows a prepared write touched', async () => {
+      const db = await open();
+      const write = (tx: Tx, id: string): Promise<number> =>
+        tx
+          .prepared('account.once', (q) =>
+            q
+              .insert(account)
+              .values({ id: placeholder('id'), total: 1 })
+              .onConflictDoNothing(),
+          )
+          .change({ id });
+      await db.transaction(async (tx) => {
+        expect(await write(tx, 'a')).toBe(1);
+        expect(await write(tx, 'a')).toBe(0);
+        expect(await write(tx, 'b')).toBe(1);
+      });
     });
 
     it('undoes one whose statement the database refuses, and goes on', async () => {

@@ -1,5 +1,5 @@
 import { openDatabase } from '../../src/db/index.ts';
-import { account } from './contract.ts';
+import { account } from './account.ts';
 
 /** Writes pairs without end and says each on its output once it is answered, until somebody kills it. */
 const database = await openDatabase({ file: process.argv[2] as string, belongsTo: undefined });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import Client from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase, sql } from '../../src/db/index.ts';
-import { ACCOUNT_DDL } from './contract.ts';
+import { ACCOUNT_DDL } from './account.ts';
 
 const CHILD = fileURLToPath(new URL('./crash.child.ts', import.meta.url));
 

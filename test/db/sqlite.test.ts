@@ -5,7 +5,8 @@ import Client from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eq, openDatabase, sql } from '../../src/db/index.ts';
 import type { Database, OpenOptions } from '../../src/db/index.ts';
-import { ACCOUNT_DDL, account, databaseContract } from './contract.ts';
+import { ACCOUNT_DDL, account } from './account.ts';
+import { databaseContract } from './contract.ts';
 
 function scratchFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'okr-pulse-db-'));

@@ -3,12 +3,13 @@ import { statements } from './reader.ts';
 import type { Shelf } from './reader.ts';
 import type { Connection } from './session.ts';
 
-/** A transaction, or a nested part of one: a savepoint, the tx that writes into it, and what to do once it is durable. */
+/** A transaction, or a nested part of one: the tx that writes into it, and what to do once it is durable. */
 export interface Part {
   tx: Tx;
   hooks: (() => void)[];
   keep(): void;
-  undo(): void;
+  /** False where it wrote without a savepoint of its own: then the whole outer transaction has to be rolled back. */
+  undo(): boolean;
 }
 
 const OVER =
@@ -16,23 +17,31 @@ const OVER =
 const NESTED_RUNS =
   'a nested part of this transaction is under way: use the tx that nested() hands over, and await nested() before going on';
 
-type Outer = { isOver(): boolean; save(): void };
-const OUTERMOST: Outer = { isOver: () => false, save: () => undefined };
+type Outer = { depth: number; isOver(): boolean; save(): void };
+const NOT_OVER = (): boolean => false;
+const NOTHING = (): void => undefined;
+/** Of a part that can be undone alone. */
+export const WITH_SAVEPOINT: Outer = { depth: 0, isOver: NOT_OVER, save: NOTHING };
+/** Of one whose failure costs the whole batch: no savepoint, and SQLite keeps no copy of every page it touches. */
+export const WITHOUT_SAVEPOINT: Outer = { depth: -1, isOver: NOT_OVER, save: NOTHING };
 
-export function beginPart(connection: Connection, shelf: Shelf, depth = 0, outer: Outer = OUTERMOST): Part {
+export function beginPart(connection: Connection, shelf: Shelf, outer: Outer): Part {
+  const { depth } = outer;
   let state: 'open' | 'nested' | 'over' = 'open';
-  let saved = false;
+  let wrote = false;
   const hooks: (() => void)[] = [];
-  const savepoint = (verb: string): unknown => connection.statement(`${verb} p${depth}`, 'objects').run();
+  const savepoint = (verb: string): void => {
+    if (depth >= 0) connection.statement(`${verb} p${depth}`, 'objects').run();
+  };
 
   const isOver = (): boolean => state === 'over' || outer.isOver();
 
   /** Only before the first write, from the outermost part inwards: what only reads has nothing to undo. */
   function save(): void {
-    if (saved) return;
+    if (wrote) return;
     outer.save();
     savepoint('SAVEPOINT');
-    saved = true;
+    wrote = true;
   }
 
   function guard(kind: 'read' | 'write'): void {
@@ -43,7 +52,7 @@ export function beginPart(connection: Connection, shelf: Shelf, depth = 0, outer
 
   async function nested<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
     guard('read');
-    const inner = beginPart(connection, shelf, depth + 1, { isOver, save });
+    const inner = beginPart(connection, shelf, { depth: depth + 1, isOver, save });
     state = 'nested';
     try {
       const value = await fn(inner.tx);
@@ -71,15 +80,16 @@ export function beginPart(connection: Connection, shelf: Shelf, depth = 0, outer
     keep: () => {
       guard('read');
       state = 'over';
-      if (saved) savepoint('RELEASE');
+      if (wrote) savepoint('RELEASE');
     },
     undo: () => {
       // The savepoint is gone with an outer one, or where SQLite rolled the whole transaction back by itself.
       const gone = isOver() || !connection.client.inTransaction;
       state = 'over';
-      if (gone || !saved) return;
+      if (gone || !wrote) return true;
       savepoint('ROLLBACK TO');
       savepoint('RELEASE');
+      return depth >= 0;
     },
   };
 }

@@ -70,6 +70,11 @@ export function statements(connection: Connection, shelf: Shelf, guard: Guard): 
             guard(statement.readonly ? 'read' : 'write');
             resolve(statement.perform(values) as Awaited<Q>);
           }),
+        change: (values) =>
+          new Promise((resolve) => {
+            guard('write');
+            resolve(statement.change(values));
+          }),
       };
     },
   };

@@ -86,15 +86,20 @@ export class Statement extends SQLitePreparedQuery<SyncConfig> {
     const { fields, statement } = this;
     const bound = this.bind(values);
     if (fields === undefined) {
-      statement.run(...bound);
+      statement.run(bound);
       return undefined;
     }
     // Not in the constructor: drizzle hangs the joins on only afterwards.
     this.map ??= rowMapper(fields, this.joinsNotNullableMap);
-    const rows = statement.all(...bound) as unknown[][];
+    const rows = statement.all(bound) as unknown[][];
     const mapped: unknown[] = new Array(rows.length);
     for (let i = 0; i < rows.length; i += 1) mapped[i] = this.map(rows[i] as unknown[]);
     return mapped;
+  }
+
+  /** How many rows it touched. */
+  change(values: Values): number {
+    return this.statement.run(this.bind(values)).changes;
   }
 
   /** The statement and every value fixed in it, without those given at execution. */
