@@ -22,6 +22,12 @@ const understood = run.status === 0 && /(No schema changes|SQL migration file)/.
 if (!understood) console.error(`drizzle-kit could not compare:\n${said}`);
 if (tables === 0) console.error('no src/*/schema.ts was found');
 if (after !== before) console.error(`${KEPT} is not in step with src/*/schema.ts: npm run db:generate -- --name <what-changed>`);
-console.log(`${tables} schema files, ${before} files of migrations`);
+console.log(`${tables} schema files, ${before} files of migrations for SQLite`);
 rmSync(COPY, { recursive: true, force: true });
-process.exitCode = understood && tables > 0 && after === before ? 0 : 1;
+const postgres = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/postgres-migration.ts', '--check'], {
+  encoding: 'utf8',
+  stdio: 'pipe',
+});
+process.stdout.write(postgres.stdout);
+process.stderr.write(postgres.stderr);
+process.exitCode = postgres.status === 0 && understood && tables > 0 && after === before ? 0 : 1;

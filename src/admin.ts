@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { takeCsv, type FileKind } from './connectors/index.ts';
 import { readConfig, type Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import { ConfigError, Refusal } from './core/errors.ts';
 import { zoneOf } from './core/zone.ts';
-import { openDatabase, type Database } from './db/index.ts';
+import { openConfigured } from './database.ts';
+import type { Database } from './db/index.ts';
 import { verifyLedger } from './points/index.ts';
 import { grantRole, personByEmployeeNo, revokeRole, type Role } from './people/index.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 const ROLES: readonly string[] = ['administrator', 'hr', 'auditor'];
 
 const USAGE = `npm run admin -- grant <工号> [administrator|hr|auditor]
@@ -28,9 +27,7 @@ async function main(args: string[]): Promise<void> {
 }
 
 async function withDatabase(config: Config, work: (db: Database) => Promise<void>): Promise<void> {
-  if (config.database.kind === 'postgres') throw new ConfigError('PostgreSQL is not spoken yet.', 'Set DATABASE_URL=file:…');
-  // The bot may be running: it holds the lock, and SQLite lets us write between its transactions.
-  const db = await openDatabase({ file: config.database.file, belongsTo: undefined, migrationsDir: MIGRATIONS, lock: false });
+  const db = await openConfigured(config, { belongsTo: undefined, beside: true });
   try {
     await work(db);
   } finally {

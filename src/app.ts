@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { schedule, type ScheduledTask } from 'node-cron';
 import { alerts } from './alerts/index.ts';
@@ -10,7 +9,8 @@ import { systemClock, type Clock, type Instant } from './core/clock.ts';
 import { ConfigError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import { data } from './data/index.ts';
-import { openDatabase, type Database, type Owner } from './db/index.ts';
+import { openConfigured } from './database.ts';
+import type { Database, Owner } from './db/index.ts';
 import { createPipe, type Feature, type Pipe } from './delivery/index.ts';
 import { desk, deskFeature } from './desk/index.ts';
 import { drive } from './driver.ts';
@@ -24,10 +24,12 @@ import { secretKeyOf } from './secret.ts';
 /** Every feature of the product; adding one is adding its folder and its line here. */
 export const FEATURES: readonly Feature[] = [deskFeature, data, responses, okr, checkin, points, alerts];
 
-const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** What comes is checked by hand or by zod: no route has a JSON schema, and the compilers of such take long to load. */
 const WITHOUT_SCHEMAS = { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } };
+/** The heartbeat. Among several processes each asks every five seconds whether the one that sends is gone. */
+const ALONE = '* * * * *';
+const AMONG_SEVERAL = '*/5 * * * * *';
 /** Ordinary messages go out on workdays between these, company time. */
 const OPEN_HOURS = { from: '09:00', to: '20:00' };
 
@@ -52,12 +54,12 @@ export type AppOptions = {
 
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, clock, log } = options;
-  const file = demandSpoken(options);
+  demandSpoken(options);
   const credentials = options.feishu;
   const platform = credentials && feishu({ ...credentials, log, clock });
   const belongsTo: Owner | undefined =
     config.mode === 'sandbox' ? { kind: 'sandbox' } : credentials && { kind: 'tenant', key: `feishu:${credentials.appId}` };
-  const db = await openDatabase({ file, belongsTo, migrationsDir: MIGRATIONS });
+  const db = await openConfigured(config, { belongsTo });
   try {
     return await assemble(options, db, platform);
   } catch (error) {
@@ -67,13 +69,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 /** What the environment may already name and the bot can't do yet is refused: silently it would only look as if it worked. */
-function demandSpoken({ config, feishu: credentials }: AppOptions): string {
-  if (config.database.kind === 'postgres') {
-    throw new ConfigError(
-      'DATABASE_URL names PostgreSQL, which this version does not speak yet.',
-      'Set DATABASE_URL=file:data/okr-pulse.db.',
-    );
-  }
+function demandSpoken({ config, feishu: credentials }: AppOptions): void {
   if (config.dingtalk) {
     throw new ConfigError('There are DINGTALK_… credentials, but this version does not speak DingTalk yet.', 'Leave them out.');
   }
@@ -83,7 +79,6 @@ function demandSpoken({ config, feishu: credentials }: AppOptions): string {
       'Set FEISHU_RECEIVE=webhook, and enter https://…/feishu/events in the developer console.',
     );
   }
-  return config.database.file;
 }
 
 function noSchema(): never {
@@ -104,7 +99,6 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     secret: secretKeyOf(config),
     openHours: OPEN_HOURS,
   });
-  await pipe.recover();
   const driver = drive({ tick: () => pipe.tick(), clock, log });
   const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, schemaController: WITHOUT_SCHEMAS });
   let stopping = false;
@@ -129,7 +123,7 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     pipe,
     tick: () => driver.run(),
     beat() {
-      heartbeat ??= schedule('* * * * *', () => driver.wake());
+      heartbeat ??= schedule(db.engine === 'postgres' ? AMONG_SEVERAL : ALONE, () => driver.wake());
       pipe.onWork(() => driver.wake());
     },
     async close() {

@@ -32,14 +32,18 @@ it('every table that names a person says what becomes of it when the person leav
 });
 
 it.each([
-  ['PostgreSQL', { DATABASE_URL: 'postgres://localhost/okr', SECRET_KEY: 'x'.repeat(40) }, 'does not speak yet'],
+  [
+    'A PostgreSQL server',
+    { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/okr', SECRET_KEY: 'x'.repeat(40) },
+    "postgres://127.0.0.1:1/okr can't be reached",
+  ],
   [
     'DingTalk',
     { DINGTALK_CLIENT_ID: 'ding1', DINGTALK_CLIENT_SECRET: 's', DINGTALK_CORP_ID: 'c' },
     'does not speak DingTalk yet',
   ],
   ['the long connection', { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 's' }, 'by webhook only'],
-])('%s, which the environment can name and the bot can not do yet, is refused with a sentence', async (_what, env, sentence) => {
+])('%s, which the environment names and the bot can’t have, is refused with a sentence', async (_what, env, sentence) => {
   const config = readConfig(env);
   const started = startApp({ config, feishu: config.feishu, clock: systemClock, log: createLog({ level: 'silent' }) });
   await expect(started).rejects.toThrow(sentence);

@@ -1,5 +1,7 @@
-export { openDatabase } from './open.ts';
-export type { OpenOptions } from './open.ts';
+export { openPostgres } from './postgres/open.ts';
+export type { PostgresOptions } from './postgres/open.ts';
+export { openDatabase } from './sqlite/open.ts';
+export type { OpenOptions } from './sqlite/open.ts';
 export type { Database, Owner, Prepared, Reader, Tx } from './statements.ts';
 
 export {

@@ -102,6 +102,8 @@ export interface Reader extends Selects, Raw {
 
 export interface Tx extends Selects, Writes, Raw {
   prepared<Q extends Preparable>(key: string, build: (q: Selects & Writes) => Q): Prepared<Awaited<Q>>;
+  /** At the end of a `rows` query: takes the rows for this transaction, and passes over those another one has. Nothing on SQLite. */
+  readonly skipLocked: SQL;
   /** A part that may fail alone: what it wrote is undone, the transaction goes on. While it runs, only its own tx may be used. */
   nested<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs once what was written is durable, in the order of registration; never when it is undone. */
@@ -111,9 +113,9 @@ export interface Tx extends Selects, Writes, Raw {
 export type Owner = { kind: 'sandbox' } | { kind: 'tenant'; key: string };
 
 export interface Database {
-  readonly engine: 'sqlite';
-  /** Where the database lives, for the banner and for backups. */
-  readonly file: string;
+  readonly engine: 'sqlite' | 'postgres';
+  /** The file, or the server's address without credentials: to be shown. */
+  readonly where: string;
   /** Sees what is committed, and can't write. */
   readonly read: Reader;
   /**
@@ -122,6 +124,14 @@ export interface Database {
    * whatever else it changes, it changes by `afterCommit` or gives back.
    */
   transaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Whether this process is the one that may do `what`. With several on one PostgreSQL, another one may from the moment this one
+   * ends or loses its connection; on SQLite there is no other. Rejects where the database can't be asked.
+   */
+  hold(what: string): Promise<boolean>;
+  /** Tells the other processes on this database that there may be something to do. */
+  announce(): void;
+  onAnnounced(listener: () => void): void;
   /** Lets the work already queued finish. */
   close(): Promise<void>;
 }

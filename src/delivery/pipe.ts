@@ -10,6 +10,7 @@ import { deliveryFeature } from './digest.ts';
 import { directoryOf } from './directory.ts';
 import { takeEvent } from './dispatch.ts';
 import type { Dispatch } from './receiving.ts';
+import { leadership } from './leading.ts';
 import type { Feature, FrontDesk } from './manifest.ts';
 import { putLateAnswer, takePress, type PressDesk } from './presses.ts';
 import { pruneFeature } from './prune.ts';
@@ -46,7 +47,6 @@ export type Pipe = {
   /** Told whenever a message was put into the outbox. */
   onWork(listener: () => void): void;
   syncDirectory(): Promise<void>;
-  recover(): Promise<void>;
 };
 
 /** Also where there is no platform yet, and so no card. */
@@ -74,6 +74,13 @@ export function createPipe(options: PipeOptions): Pipe {
     worker.nudge();
     listener();
   };
+  const leader = leadership({ db, log, begin: () => worker.recover() });
+  /** Something was put into the outbox, perhaps for another process to send. */
+  const posted = (): void => {
+    wake();
+    if (!leader.isLeading()) db.announce();
+  };
+  db.onAnnounced(wake);
 
   /** Accounts are never forgotten, so one that was found needs no looking for outside the transaction again. */
   const met = new Map(platforms.map((one) => [one.name, new Set<string>()]));
@@ -89,14 +96,16 @@ export function createPipe(options: PipeOptions): Pipe {
   }
 
   async function workAndSend(): Promise<Instant> {
-    const working = work.run();
+    const leading = await leader.lead();
+    const working = work.run({ leading });
     try {
-      while (!(await isOverWithin(working, WORK_ALONE_MS))) await worker.drain();
+      while (!(await isOverWithin(working, WORK_ALONE_MS))) if (leading) await worker.drain();
     } finally {
       await working.catch(() => undefined);
     }
     const slotAt = await working;
-    return Math.min(slotAt, (await worker.drain()) ?? Infinity);
+    // Whoever sends says itself when the next message is due.
+    return leading ? Math.min(slotAt, (await worker.drain()) ?? Infinity) : slotAt;
   }
 
   return {
@@ -104,14 +113,14 @@ export function createPipe(options: PipeOptions): Pipe {
       await meetStranger(inbound);
       const now = clock.now();
       return await db.transaction((tx) => {
-        tx.afterCommit(wake);
+        tx.afterCommit(posted);
         return inbound.kind === 'submission' ? takePress(pressDesk, tx, now, inbound) : takeEvent(dispatch, tx, now, inbound);
       });
     },
     async answerLate(inbound, answer) {
       if (inbound.kind !== 'submission') return;
       await db.transaction(async (tx) => {
-        tx.afterCommit(wake);
+        tx.afterCommit(posted);
         await putLateAnswer(pressDesk, tx, clock.now(), inbound, answer);
       });
     },
@@ -125,6 +134,5 @@ export function createPipe(options: PipeOptions): Pipe {
       listener = told;
     },
     syncDirectory: () => directory.sync(),
-    recover: () => worker.recover(),
   };
 }

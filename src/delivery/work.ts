@@ -3,7 +3,7 @@ import { Refusal } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { lastSlot, nextSlot, type Schedule } from '../core/schedule.ts';
-import { and, asc, eq, lte, min, sql, type Database, type Tx } from '../db/index.ts';
+import { and, asc, eq, inArray, lte, min, sql, type Database, type Tx } from '../db/index.ts';
 import { workContext, type House } from './contexts.ts';
 import type { Job } from './manifest.ts';
 import { jobs, workItems } from './schema.ts';
@@ -14,7 +14,10 @@ export type Chore = { name: string; schedule?: Schedule; run(item: { key: string
 
 export type Work = {
   /** Claims the slots that are due and works off what is open. Answers when the next slot or retry is due. */
-  run(): Promise<Instant>;
+  run(options: {
+    /** Whether this process is the one that talks to the platforms. */
+    leading: boolean;
+  }): Promise<Instant>;
 };
 
 type Item = typeof workItems.$inferSelect;
@@ -22,6 +25,8 @@ type Item = typeof workItems.$inferSelect;
 const ATTEMPTS = 30;
 /** Items worked at in turns, a chunk each: one that takes long doesn't hold up the others. */
 const IN_TURNS = 20;
+/** Another process is at all of it: looked at again after about as long as a few chunks take it. */
+const ELSEWHERE_MS = 200;
 
 export function workRunner(input: { db: Database; house: House; clock: Clock; log: Log; chores: readonly Chore[] }): Work {
   const { db, house, clock, log, chores } = input;
@@ -37,16 +42,18 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
   const since = new Map<string, Instant>();
 
   return {
-    async run() {
+    async run({ leading }) {
       for (;;) {
         await claimDue(clock.now());
-        const items = await openItems(clock.now());
-        if (items.length === 0) return await nextAt(clock.now());
+        const items = (await openItems(clock.now())).filter((item) => leading || featureJobs.has(item.job));
+        if (items.length === 0) return await nextAt(clock.now(), leading);
+        let elsewhere = 0;
         for (const item of items) {
-          await workOff(item);
+          if ((await workOff(item)) === 'elsewhere') elsewhere += 1;
           // Between chunks everybody else gets the event loop.
           await new Promise((resolve) => setImmediate(resolve));
         }
+        if (elsewhere === items.length) return clock.now() + ELSEWHERE_MS;
       }
     },
   };
@@ -90,38 +97,36 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
       .limit(IN_TURNS);
   }
 
-  async function workOff(item: Item): Promise<void> {
+  async function workOff(item: Item): Promise<'done' | 'elsewhere'> {
     const now = clock.now();
     try {
       const job = featureJobs.get(item.job);
-      if (job) await workChunk(job, item, now);
-      else await runChore(item, now);
+      if (job) return await workChunk(job, item, now);
+      await runChore(item, now);
     } catch (error) {
       await putBack(item, now, error);
     }
+    return 'done';
   }
 
   /** The chunk's rows and its cursor are one transaction: done or not done, never half. */
-  async function workChunk(job: Job, item: Item, now: Instant): Promise<void> {
-    await db.transaction(async (tx) => {
-      if (!(await isStillThere(tx, item))) return;
+  async function workChunk(job: Job, item: Item, now: Instant): Promise<'done' | 'elsewhere'> {
+    return await db.transaction(async (tx) => {
+      if (!(await isStillThere(tx, item))) return 'elsewhere';
       const cursor = await job.work(workContext(house, tx, now), { slotAt: item.slotAt, cursor: item.cursor ?? undefined });
       await tx
         .update(workItems)
         .set(cursor === undefined ? { state: 'done', doneAt: now, cursor: null } : { cursor, attempts: 0 })
         .where(eq(workItems.id, item.id));
+      return 'done';
     });
   }
 
-  /** Locks the item where engines lock rows; another process may have done this chunk since we read of it. */
+  /** Locks the item where engines lock rows; another process may be at this chunk, or have done it since we read of it. */
   async function isStillThere(tx: Tx, item: Item): Promise<boolean> {
-    const rows = await tx
-      .update(workItems)
-      .set({ attempts: item.attempts })
-      .where(
-        and(eq(workItems.id, item.id), eq(workItems.state, 'open'), sql`${workItems.cursor} is not distinct from ${item.cursor}`),
-      )
-      .returning({ id: workItems.id });
+    const rows = await tx.rows(
+      sql`select id from ${workItems} where id = ${item.id} and state = 'open' and cursor is not distinct from ${item.cursor} ${tx.skipLocked}`,
+    );
     return rows.length > 0;
   }
 
@@ -156,11 +161,11 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
     });
   }
 
-  async function nextAt(now: Instant): Promise<Instant> {
+  async function nextAt(now: Instant, leading: boolean): Promise<Instant> {
     const [row] = await db.read
       .select({ at: min(workItems.notBefore) })
       .from(workItems)
-      .where(eq(workItems.state, 'open'));
+      .where(and(eq(workItems.state, 'open'), leading ? undefined : inArray(workItems.job, [...featureJobs.keys()])));
     const slots = scheduled.map((job) => nextSlot(job.schedule, now, zone));
     return Math.min(row?.at ?? Infinity, ...slots);
   }

@@ -22,7 +22,7 @@ export type Worker = {
   drain(): Promise<Instant | undefined>;
   /** Something new was put into the outbox: a drain that waits for a slow call looks again. */
   nudge(): void;
-  /** Attempts found under way when no process was running: nobody knows their outcome. */
+  /** Attempts under way that are none of this process's: whoever began them is gone, and nobody knows their outcome. */
   recover(): Promise<void>;
 };
 
@@ -34,7 +34,7 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
   for (const [name, platform] of post.platforms) limits.set(name, sendLimits(platform.limits));
   const only = limits.size === 1 ? [...limits.keys()][0] : undefined;
   /** By receiver: one call at a time keeps their order. */
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Map<string, { id: OutboxId; call: Promise<void> }>();
   /** Called, but their outcome could not be written down. */
   const unsettled = new Set<OutboxId>();
   const changed = bell();
@@ -115,7 +115,7 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
       underWay.delete(receiver);
       changed.ring();
     });
-    underWay.set(receiver, call);
+    underWay.set(receiver, { id: plan.row.id, call });
   }
 
   async function deliver(plan: Plan): Promise<void> {
@@ -150,15 +150,25 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
   return {
     drain,
     nudge: () => changed.ring(),
-    recover: () => db.transaction((tx) => putBack(tx, clock.now())),
+    recover: () =>
+      db.transaction(async (tx) => {
+        const ours = new Set([...underWay.values()].map(({ id }) => id));
+        const found = await tx.select({ id: outbox.id }).from(outbox).where(eq(outbox.state, 'sending'));
+        await putBack(
+          tx,
+          clock.now(),
+          found.map(({ id }) => id).filter((id) => !ours.has(id)),
+        );
+      }),
   };
 }
 
-async function putBack(tx: Tx, now: Instant, ids?: readonly OutboxId[]): Promise<void> {
+async function putBack(tx: Tx, now: Instant, ids: readonly OutboxId[]): Promise<void> {
+  if (ids.length === 0) return;
   await tx
     .update(outbox)
     .set({ state: 'waiting', lastCode: UNKNOWN, notBefore: now })
-    .where(and(eq(outbox.state, 'sending'), ids ? inArray(outbox.id, [...ids]) : undefined));
+    .where(and(eq(outbox.state, 'sending'), inArray(outbox.id, [...ids])));
 }
 
 /** Changing a message counts against the message, sending against the receiver (Feishu: five a second either way). */

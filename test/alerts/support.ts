@@ -59,6 +59,6 @@ export function title({ paper }: PaperMessage): string {
 
 export const tone = ({ paper }: PaperMessage): string | undefined => ('card' in paper ? paper.card.tone : undefined);
 
-export const allIncidents = (c: TestCompany) => c.db.read.select().from(incidents);
+export const allIncidents = (c: TestCompany) => c.db.read.select().from(incidents).orderBy(incidents.id);
 export const allRecipients = (c: TestCompany) => c.db.read.select().from(recipients);
 export { textOf };

@@ -10,3 +10,6 @@ export const account = table('account', {
 
 export const ACCOUNT_DDL =
   'CREATE TABLE account (id TEXT PRIMARY KEY NOT NULL, total INTEGER NOT NULL, open INTEGER, note TEXT, at INTEGER)';
+
+export const ACCOUNT_POSTGRES =
+  'CREATE TABLE account (id text COLLATE "C" PRIMARY KEY NOT NULL, total bigint NOT NULL, open boolean, note text, at bigint)';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import Client from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { migrate } from '../../src/db/migrate.ts';
+import { migrate } from '../../src/db/sqlite/migrate.ts';
 import { schemaStatements } from '../support/template.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url));

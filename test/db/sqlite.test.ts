@@ -22,7 +22,7 @@ async function open(options: Partial<OpenOptions> = {}): Promise<Database> {
   return database;
 }
 
-databaseContract('SQLite', open);
+databaseContract('SQLite', open, { turns: true });
 
 describe('SQLite alone', () => {
   it('rejects a whole batch when its COMMIT fails, keeps nothing of it, and goes on', async () => {
@@ -47,7 +47,7 @@ describe('SQLite alone', () => {
 
   it('rejects everybody in the batch when it can’t begin, and nobody waits for ever', async () => {
     const db = await open({ busyMs: 0 });
-    const other = new Client(db.file);
+    const other = new Client(db.where);
     other.exec('BEGIN IMMEDIATE');
     const write = (id: string): Promise<void> =>
       db.transaction(async (tx) => void (await tx.insert(account).values({ id, total: 0 })));
@@ -63,7 +63,7 @@ describe('SQLite alone', () => {
   });
 
   it('answers nobody of a batch before the last of it has run: one commit for all', async () => {
-    const db = await open();
+    const db = await open({ batchMs: Infinity });
     const order: string[] = [];
     const write = async (id: string): Promise<void> => {
       await db.transaction(async (tx) => {

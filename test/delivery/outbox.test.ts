@@ -229,7 +229,6 @@ it('attempts found under way at start are repeated under their uuid', async () =
     openHours: { from: '09:00', to: '20:00' },
     log: createLog({ level: 'silent' }),
   });
-  await pipe.recover();
   await pipe.tick();
   expect(calls).toEqual([uuid]);
   expect(await stateOf(c.db, 'A')).toEqual(['sent']);

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { createCalendar } from '../../src/core/calendar.ts';
 import { DAY, HOUR, manualClock, MINUTE, type Instant } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
-import { openDatabase, type Database } from '../../src/db/index.ts';
+import { eq, type Database } from '../../src/db/index.ts';
 import { createPipe, type Job, type Pipe } from '../../src/delivery/index.ts';
 import { workItems } from '../../src/delivery/schema.ts';
 import { MONDAY_9 } from '../support/company.ts';
-import { testDatabase } from '../support/database.ts';
+import { openAgain, testDatabase } from '../support/database.ts';
 import { paperPlatform, type PaperPlatform } from '../support/paper.ts';
 import { smallCompany } from '../support/small-company.ts';
 import { countOf, notes, stepIn } from './notes.ts';
@@ -64,19 +64,14 @@ async function goTo(pipe: Pipe, clock: Clock, target: Instant): Promise<void> {
   await pipe.tick();
 }
 
-const itemsOf = async (db: Database, name: string) => (await db.read.select().from(workItems)).filter((one) => one.job === name);
+const itemsOf = async (db: Database, name: string) =>
+  await db.read.select().from(workItems).where(eq(workItems.job, name)).orderBy(workItems.id);
 /** Half past, so that no slot is due at the start. */
 const START = MONDAY_9 + 30 * MINUTE;
 
 it('a slot is worked off once by two processes on the same tables', async () => {
   const first = await testDatabase();
-  const second = await openDatabase({
-    file: first.file,
-    belongsTo: undefined,
-    lock: false,
-    durability: 'none',
-    checkPrepared: true,
-  });
+  const second = await openAgain(first);
   const clock = manualClock(START);
   const jobs = [counting('a.job'), inChunks('b.job', 5)];
   const pipes = [pipeOn(first, clock, jobs), pipeOn(second, clock, jobs)];

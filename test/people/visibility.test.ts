@@ -121,7 +121,7 @@ async function found(tx: Tx, org: Organisation, people: Person[], items: Item[],
   };
   const rows = items.map(
     (item) =>
-      sql`(${item.id}, ${Number(item.published)}, ${Number(item.companyWide)}, ${departmentOf(item.department)}, ${people[item.owner]?.id}, ${people[item.second]?.id}, ${Number(item.flag)})`,
+      sql`(cast(${item.id} as integer), cast(${Number(item.published)} as integer), cast(${Number(item.companyWide)} as integer), ${departmentOf(item.department)}, ${people[item.owner]?.id}, ${people[item.second]?.id}, cast(${Number(item.flag)} as integer))`,
   );
   const seen = await tx.rows<{ id: number }>(
     sql`with item (id, published, company_wide, department_id, owner_id, second_id, flag) as (values ${sql.join(rows, sql`, `)})

@@ -20,7 +20,11 @@ export async function buildProgram(): Promise<Program> {
       outDir: join(folder, 'program'),
       emptyOutDir: true,
       minify: false,
-      rolldownOptions: { input: { main: join(ROOT, 'src/main.ts'), admin: join(ROOT, 'src/admin.ts') } },
+      rolldownOptions: {
+        input: { main: join(ROOT, 'src/main.ts'), admin: join(ROOT, 'src/admin.ts') },
+        // Side by side, as they are shipped: some look for the migrations from where they are.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
     },
   });
   cpSync(join(ROOT, 'migrations'), join(folder, 'migrations'), { recursive: true });

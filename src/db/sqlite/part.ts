@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Tx } from '../statements.ts';
 import { statements } from './reader.ts';
 import type { Shelf } from './reader.ts';
@@ -24,6 +25,9 @@ const NOTHING = (): void => undefined;
 export const WITH_SAVEPOINT: Outer = { depth: 0, isOver: NOT_OVER, save: NOTHING };
 /** Of one whose failure costs the whole batch: no savepoint, and SQLite keeps no copy of every page it touches. */
 export const WITHOUT_SAVEPOINT: Outer = { depth: -1, isOver: NOT_OVER, save: NOTHING };
+
+/** One writer: nobody else has any row. */
+const NO_LOCKS = sql.empty();
 
 export function beginPart(connection: Connection, shelf: Shelf, outer: Outer): Part {
   const { depth } = outer;
@@ -70,6 +74,7 @@ export function beginPart(connection: Connection, shelf: Shelf, outer: Outer): P
   return {
     // Object.assign, not a spread: that copies property by property, and this is done for every event.
     tx: Object.assign(statements(connection, shelf, guard), {
+      skipLocked: NO_LOCKS,
       nested,
       afterCommit: (fn: () => void) => {
         guard('read');

@@ -1,18 +1,12 @@
 import type { SQL } from 'drizzle-orm';
-import { SQLiteDeleteBase, SQLiteInsertBuilder, SQLiteSelectBuilder, SQLiteUpdateBuilder } from 'drizzle-orm/sqlite-core';
 import type { SelectedFields } from 'drizzle-orm/sqlite-core';
-import type { AnyTable } from '../columns/index.ts';
-import type { Prepared, Reader, Tx } from '../statements.ts';
+import { builders, type Build, type Builders, type Statements } from '../builders.ts';
+import type { Prepared, Reader } from '../statements.ts';
 import { dialect, Session } from './session.ts';
 import type { Connection, Statement } from './session.ts';
 
 /** Throws when a statement may not run now; told whether it may write, by a builder always. */
 export type Guard = (kind: 'read' | 'write') => void;
-
-export type Statements = Pick<Tx, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'rows' | 'prepared'>;
-
-type Builders = Pick<Statements, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>;
-type Build = (q: Builders) => { prepare(): unknown };
 
 export function reader(connection: Connection, checked: boolean): Reader {
   const { select, selectDistinct, rows, prepared } = statements(connection, preparedOn(connection, checked), () => undefined);
@@ -25,7 +19,7 @@ export type Shelf = (key: string, build: Build) => Statement;
 /** `checked` builds each one again at every call, to find a value caught in `build` that should have been a placeholder. */
 export function preparedOn(connection: Connection, checked: boolean): Shelf {
   const kept = new Map<string, Statement>();
-  const q = builders(new Session(connection, () => undefined));
+  const q = builders(new Session(connection, () => undefined), dialect);
   const make = (build: Build): Statement => build(q).prepare() as Statement;
   return (key, build) => {
     const known = kept.get(key);
@@ -47,7 +41,7 @@ export function preparedOn(connection: Connection, checked: boolean): Shelf {
 export function statements(connection: Connection, shelf: Shelf, guard: Guard): Statements {
   // Made when first asked for: the hot path knows prepared statements only.
   let made: Builders | undefined;
-  const q = (): Builders => (made ??= builders(new Session(connection, () => guard('write'))));
+  const q = (): Builders => (made ??= builders(new Session(connection, () => guard('write')), dialect));
   return {
     select: ((fields?: SelectedFields) => q().select(fields as SelectedFields)) as Builders['select'],
     selectDistinct: ((fields?: SelectedFields) => q().selectDistinct(fields as SelectedFields)) as Builders['selectDistinct'],
@@ -78,19 +72,6 @@ export function statements(connection: Connection, shelf: Shelf, guard: Guard): 
       };
     },
   };
-}
-
-function builders(session: Session): Builders {
-  const select = (distinct: boolean) => (fields?: SelectedFields) =>
-    new SQLiteSelectBuilder({ fields, session, dialect, distinct });
-  // One cast, where drizzle's synchronous builders take the narrower, awaited shape every engine has.
-  return {
-    select: select(false),
-    selectDistinct: select(true),
-    insert: (into: AnyTable) => new SQLiteInsertBuilder(into, session, dialect),
-    update: (table: AnyTable) => new SQLiteUpdateBuilder(table, session, dialect),
-    delete: (from: AnyTable) => new SQLiteDeleteBase(from, session, dialect),
-  } as unknown as Builders;
 }
 
 function rowsOf<TRow>(connection: Connection, statement: SQL): TRow[] {

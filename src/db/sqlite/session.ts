@@ -1,16 +1,15 @@
 import type { Database as Client, Statement as ClientStatement } from 'better-sqlite3';
-import { is, Param, Placeholder } from 'drizzle-orm';
 import type { Query } from 'drizzle-orm';
 import { SQLitePreparedQuery, SQLiteSession, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import type { PreparedQueryConfig, SelectedFieldsOrdered, SQLiteExecuteMethod } from 'drizzle-orm/sqlite-core';
-import { rowMapper } from './rows.ts';
+import { binder, wording, type Values } from '../binding.ts';
+import { rowMapper } from '../mapping.ts';
 
 export const dialect = new SQLiteSyncDialect();
 
 /** Throws when the statement may not run now: its transaction is over, or another part of it has the word. */
 type Guard = () => void;
 
-type Values = Record<string, unknown> | undefined;
 type SyncConfig = PreparedQueryConfig & { type: 'sync' };
 type NoSchema = Record<string, never>;
 
@@ -78,7 +77,7 @@ export class Statement extends SQLitePreparedQuery<SyncConfig> {
   ) {
     super('sync', method, query);
     this.readonly = statement.readonly;
-    this.bind = binder(query.params);
+    this.bind = binder(query.params, plain);
   }
 
   /** Rows where the statement gives some, otherwise nothing. */
@@ -102,10 +101,8 @@ export class Statement extends SQLitePreparedQuery<SyncConfig> {
     return this.statement.run(this.bind(values)).changes;
   }
 
-  /** The statement and every value fixed in it, without those given at execution. */
   wording(): string {
-    const fixed = this.query.params.map((param) => (is(param, Placeholder) || is(param, Param) ? null : [param]));
-    return JSON.stringify([this.query.sql, fixed]);
+    return wording(this.query);
   }
 
   run(values?: Record<string, unknown>): unknown {
@@ -125,38 +122,6 @@ export class Statement extends SQLitePreparedQuery<SyncConfig> {
   values(): never {
     throw new Error('a statement gives rows: await it');
   }
-}
-
-/** The values in the order in which the driver wants them, made ready once. `null` stays `null` in every column type. */
-function binder(params: readonly unknown[]): (values: Values) => unknown[] {
-  const slots = params.map(slotOf);
-  return (values) => {
-    const bound: unknown[] = new Array(slots.length);
-    for (let i = 0; i < slots.length; i += 1) bound[i] = (slots[i] as Slot)(values);
-    return bound;
-  };
-}
-
-type Slot = (values: Values) => unknown;
-
-function slotOf(param: unknown): Slot {
-  if (is(param, Placeholder)) return (values) => plain(given(values, param.name));
-  if (is(param, Param) && is(param.value, Placeholder)) {
-    const { encoder } = param;
-    const { name } = param.value;
-    return (values) => {
-      const value = given(values, name);
-      return value === null ? null : plain(encoder.mapToDriverValue(value));
-    };
-  }
-  const constant = plain(param);
-  return () => constant;
-}
-
-function given(values: Values, name: string): unknown {
-  const value = values?.[name];
-  if (value === undefined) throw new Error(`the statement needs a value for "${name}"; say null where there is none`);
-  return value;
 }
 
 // The driver refuses booleans, which PostgreSQL takes.

@@ -13,7 +13,7 @@ import type { Watchdog } from './watchdog.ts';
  * one that wrote fails, everything is rolled back and the others run again, from then on each in a savepoint of its own.
  */
 const BATCH_TRANSACTIONS = 64;
-const BATCH_MS = 10;
+export const BATCH_MS = 10;
 /** Measured with 32 callers: one turn gives most of what there is to gain, eight cost more than they bring. */
 const GATHER_TURNS = 2;
 
@@ -42,6 +42,8 @@ export interface WriterOptions {
   /** Told of an error in an afterCommit hook, which can't undo anything any more. */
   onHookError: (error: unknown) => void;
   transactionMs: number;
+  /** How long one outer transaction goes on taking more. */
+  batchMs: number;
   checkPrepared: boolean;
 }
 
@@ -88,7 +90,7 @@ export function writer(connection: Connection, options: WriterOptions): Writer {
       begin.run();
       let begunAt = performance.now();
       // SQLite itself rolls everything back on a full disk or an input/output error.
-      while (outcomes.length < batch.length && client.inTransaction && performance.now() - begunAt < BATCH_MS) {
+      while (outcomes.length < batch.length && client.inTransaction && performance.now() - begunAt < options.batchMs) {
         const waiting = batch[outcomes.length] as Waiting;
         const { outcome, alone } = failed.has(waiting)
           ? { outcome: failed.get(waiting) as Outcome, alone: true }

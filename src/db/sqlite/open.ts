@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import Client from 'better-sqlite3';
-import { ConfigError } from '../core/errors.ts';
+import { ConfigError } from '../../core/errors.ts';
 import { migrate } from './migrate.ts';
 import { claim } from './owner.ts';
-import { holdAlone } from './sqlite/lock.ts';
-import { reader } from './sqlite/reader.ts';
-import { connection } from './sqlite/session.ts';
-import { writer } from './sqlite/writer.ts';
-import type { Database, Owner } from './statements.ts';
+import { holdAlone } from './lock.ts';
+import { reader } from './reader.ts';
+import { connection } from './session.ts';
+import { BATCH_MS, writer } from './writer.ts';
+import type { Database, Owner } from '../statements.ts';
 
 export interface OpenOptions {
   /** A path, or `:memory:` for a database in a temporary folder that is gone when it is closed. */
@@ -28,6 +28,8 @@ export interface OpenOptions {
   busyMs?: number;
   /** How long one transaction may keep everybody else waiting. */
   transactionMs?: number;
+  /** How long one commit goes on taking more; a test on a slow machine says for ever. */
+  batchMs?: number;
   /** Finds prepared statements that differ from call to call; slow, for tests. */
   checkPrepared?: boolean;
 }
@@ -100,6 +102,7 @@ function facade(file: string, client: Client.Database, options: OpenOptions, for
   const { transaction, finish } = writer(connection(client), {
     onHookError: options.onHookError ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error))),
     transactionMs: options.transactionMs ?? TRANSACTION_MS,
+    batchMs: options.batchMs ?? BATCH_MS,
     checkPrepared,
   });
   let closed: Promise<void> | undefined;
@@ -112,7 +115,11 @@ function facade(file: string, client: Client.Database, options: OpenOptions, for
   }
   return {
     engine: 'sqlite',
-    file,
+    where: file,
+    // The lock on the file sees to it that there is no other process.
+    hold: () => Promise.resolve(true),
+    announce: () => undefined,
+    onAnnounced: () => undefined,
     read: reader(connection(readOnly), checkPrepared),
     transaction,
     close: () => (closed ??= closeAll()),

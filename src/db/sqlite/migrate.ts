@@ -1,19 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { renameSync, rmSync } from 'node:fs';
 import type { Database as Client } from 'better-sqlite3';
-import { ConfigError } from '../core/errors.ts';
-
-interface Migration {
-  tag: string;
-  hash: string;
-  statements: string[];
-}
-
-interface Applied {
-  tag: string;
-  hash: string;
-}
+import { readMigrations, refuseForeign, type Applied, type Migration } from '../migrations.ts';
 
 /** Brings a database to the schema of this code, or refuses one that isn't this code's. Keeps a copy of what it changes. */
 export function migrate(client: Client, file: string, migrationsDir: string): void {
@@ -27,45 +14,11 @@ export function migrate(client: Client, file: string, migrationsDir: string): vo
   apply(client, pending);
 }
 
-function readMigrations(migrationsDir: string): Migration[] {
-  const journal = join(migrationsDir, 'meta', '_journal.json');
-  if (!existsSync(journal)) {
-    throw new ConfigError(
-      `The installation is incomplete: the database migrations are missing (${journal}).`,
-      'Install it again.',
-    );
-  }
-  const { entries } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { tag: string }[] };
-  return entries.map(({ tag }) => {
-    // A checkout may have changed the line ends; that is no other migration.
-    const text = readFileSync(join(migrationsDir, `${tag}.sql`), 'utf8').replaceAll('\r\n', '\n');
-    return { tag, hash: createHash('sha256').update(text).digest('hex'), statements: text.split('--> statement-breakpoint') };
-  });
-}
-
 function readApplied(client: Client): Applied[] {
   client.exec(
     'CREATE TABLE IF NOT EXISTS migrations_applied (position INTEGER PRIMARY KEY, tag TEXT NOT NULL, hash TEXT NOT NULL)',
   );
   return client.prepare<[], Applied>('SELECT tag, hash FROM migrations_applied ORDER BY position').all();
-}
-
-function refuseForeign(applied: readonly Applied[], known: readonly Migration[], file: string): void {
-  applied.forEach(({ tag, hash }, i) => {
-    const ours = known[i];
-    if (ours === undefined || ours.tag !== tag) {
-      throw new ConfigError(
-        `The database ${file} was written by a newer version of this program (it has the change ${tag}, unknown here).`,
-        'Start the newer version, or restore the copy that was made beside the database before the upgrade.',
-      );
-    }
-    if (ours.hash !== hash) {
-      throw new ConfigError(
-        `The database ${file} was written by another build of this program: its change ${tag} differs from the one here.`,
-        'Start the build that wrote it, or move the database away to begin with an empty one.',
-      );
-    }
-  });
 }
 
 function isEmpty(client: Client): boolean {
