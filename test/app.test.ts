@@ -38,7 +38,6 @@ it.each([
     { DINGTALK_CLIENT_ID: 'ding1', DINGTALK_CLIENT_SECRET: 's', DINGTALK_CORP_ID: 'c' },
     'does not speak DingTalk yet',
   ],
-  ['the long connection', { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 's' }, 'by webhook only'],
 ])('%s, which the environment can name and the bot can not do yet, is refused with a sentence', async (_what, env, sentence) => {
   const config = readConfig(env);
   const started = startApp({ config, feishu: config.feishu, clock: systemClock, log: createLog({ level: 'silent' }) });
