@@ -27,6 +27,7 @@ export type Supervision = {
   trouble(): string | undefined;
 };
 
+const BROKEN_OFF: Loss = { reason: 'broken-off' };
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 1000;
@@ -71,7 +72,7 @@ export function supervise(input: { dial: Dial; timers: Timers; random: () => num
       again(why);
     };
     const look = (): void => {
-      if (line?.isOpen() !== true) return lost({ reason: 'broken-off' });
+      if (line?.isOpen() !== true) return lost(BROKEN_OFF);
       after(LOOK_EVERY_MS, look);
     };
     const ready = (): void => {
@@ -114,6 +115,9 @@ export function supervise(input: { dial: Dial; timers: Timers; random: () => num
       line?.close();
       line = undefined;
     },
-    trouble: () => loss && inWords(loss),
+    trouble() {
+      const why = loss ?? (line?.isOpen() === true ? undefined : BROKEN_OFF);
+      return why && inWords(why);
+    },
   };
 }
