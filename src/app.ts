@@ -16,7 +16,14 @@ import { desk, deskFeature } from './desk/index.ts';
 import { drive } from './driver.ts';
 import { healthRoutes } from './health.ts';
 import { okr } from './okr/index.ts';
-import { feishu, feishuRoutes, longConnection, type FeishuPlatform, type LongConnection } from './platforms/feishu/index.ts';
+import {
+  feishu,
+  feishuRoutes,
+  longConnection,
+  type FeishuPlatform,
+  type LongConnection,
+  type LongConnectionOptions,
+} from './platforms/feishu/index.ts';
 import { points } from './points/index.ts';
 import { responses } from './responses/index.ts';
 import { secretKeyOf } from './secret.ts';
@@ -160,7 +167,7 @@ function listenToFeishu(server: FastifyInstance, listening: Listening): LongConn
   platform
     .botOpenId()
     .catch((error: unknown) => log.warn({ platform: 'feishu', err: error }, 'our own id could not be asked for'));
-  const taken: Parameters<typeof longConnection>[0] = {
+  const taken: LongConnectionOptions = {
     ...credentials,
     log,
     receive: (inbound) => pipe.receive(inbound),

@@ -26,10 +26,13 @@ export type LongConnection = {
   close(): Promise<void>;
 };
 
+/** Nobody tells when an answer has arrived; a change of the card must not overtake it on its way over HTTP. */
+const ARRIVES_WITHIN_MS = 500;
+
 const APP_ID = /^cli_[0-9a-fA-F]{16}$/;
 
 export function longConnection(options: LongConnectionOptions): LongConnection {
-  const { appId, appSecret, baseUrl, log, timeoutMs } = options;
+  const { appId, appSecret, baseUrl, log, timeoutMs, timers = wallTimers } = options;
   if (!APP_ID.test(appId)) {
     throw new ConfigError(
       'FEISHU_APP_ID is not one the long connection can be opened with.',
@@ -37,6 +40,7 @@ export function longConnection(options: LongConnectionOptions): LongConnection {
     );
   }
   const take = taking(options);
+  const arrived = (): Promise<void> => new Promise((resolve) => timers.after(ARRIVES_WITHIN_MS, resolve));
   let stopping = false;
 
   async function receive(envelope: unknown): Promise<object | undefined> {
@@ -46,14 +50,14 @@ export function longConnection(options: LongConnectionOptions): LongConnection {
       log.warn({ platform: 'feishu', reason: 'malformed' }, 'event refused');
       throw new Error('not an event');
     }
-    if (inbound.kind === 'submission') return objectIn(parsed(await take.press(inbound, sent)));
+    if (inbound.kind === 'submission') return objectIn(parsed(await take.press(inbound, arrived)));
     await take.event(inbound);
     return undefined;
   }
 
   const link = supervise({
     dial: dialFeishu({ appId, appSecret, baseUrl, log, take: receive, ...(timeoutMs !== undefined && { timeoutMs }) }),
-    timers: options.timers ?? wallTimers,
+    timers,
     random: options.random ?? Math.random,
     log,
   });

@@ -5,7 +5,7 @@ import { textAt } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import type { World } from '../world.ts';
 import type { Answer } from './answers.ts';
-import { MOST_CONNECTIONS, SERVICE_ID } from './connections.ts';
+import { SERVICE_ID } from './connections.ts';
 import type { Call } from './endpoint.ts';
 import { SOCKET_PATH } from './push.ts';
 
@@ -15,7 +15,7 @@ export function giveConnection({ world, body, host }: Call): Answer {
   // A wrong id was seen answered so in the logs of others' bots (chenhg5/cc-connect, issue 312).
   if (textAt(body, 'AppID') !== appId) return refused(1000040346, 'app_id is invalid');
   if (textAt(body, 'AppSecret') !== appSecret) return refused(514, 'auth failed');
-  if (world.connections.count() >= MOST_CONNECTIONS) return refused(1000040350, 'the number of connections exceeded the limit');
+  if (world.connections.isFull()) return refused(1000040350, 'the number of connections exceeded the limit');
   const ticket = world.connections.newTicket();
   // The SDK loses the first key of the query, so the service is never named first.
   const query = `fpid=1&aid=1&device_id=1&access_key=sandbox&service_id=${SERVICE_ID}&ticket=${ticket}`;
@@ -32,7 +32,7 @@ export function serveConnections(server: Server, world: World): void {
     const asked = new URL(request.url ?? '/', 'http://sandbox');
     const there = asked.pathname === `/feishu${SOCKET_PATH}`;
     if (!there || !world.connections.redeem(asked.searchParams.get('ticket') ?? '')) return turnAway(socket, there ? 403 : 404);
-    if (world.connections.count() >= MOST_CONNECTIONS) return turnAway(socket, 403);
+    if (world.connections.isFull()) return turnAway(socket, 403);
     sockets.handleUpgrade(request, socket, head, (opened) => world.connections.take(opened));
   });
 }

@@ -13,7 +13,7 @@ export type ClientConfig = { ReconnectCount: number; ReconnectInterval: number; 
 export const CLIENT_CONFIG: ClientConfig = { ReconnectCount: -1, ReconnectInterval: 120, ReconnectNonce: 30, PingInterval: 120 };
 
 /** Reference §2.5: of one app. */
-export const MOST_CONNECTIONS = 50;
+const MOST_CONNECTIONS = 50;
 
 export type LongConnectionOptions = {
   clientConfig?: Partial<ClientConfig>;
@@ -26,7 +26,10 @@ export type LongConnectionOptions = {
 /** The long connections that are open, and what goes over them. */
 export type Connections = {
   readonly config: ClientConfig;
+  /** Those that have pinged: the official client listens from then on, and loses what comes earlier. */
   count(): number;
+  /** All that are open count against the limit. */
+  isFull(): boolean;
   /** Good for one handshake. */
   newTicket(): string;
   redeem(ticket: string): boolean;
@@ -49,6 +52,7 @@ export function connections(dice: Dice, options: LongConnectionOptions): Connect
   const config = { ...CLIENT_CONFIG, ...options.clientConfig };
   const fragmentBytes = options.fragmentBytes ?? FRAGMENT_BYTES;
   const sockets = new Set<WebSocket>();
+  const listening = new Set<WebSocket>();
   const tickets = new Set<string>();
   const waiting = new Map<string, Waiting>();
   const watchers = new Set<() => void>();
@@ -65,6 +69,8 @@ export function connections(dice: Dice, options: LongConnectionOptions): Connect
   function pong(socket: WebSocket, { service }: Frame): void {
     const payload = Buffer.from(JSON.stringify(config));
     socket.send(encodeFrame({ SeqID: 0, LogID: 0, service, method: CONTROL, headers: headersOf({ type: 'pong' }), payload }));
+    listening.add(socket);
+    for (const watcher of watchers) watcher();
   }
 
   /** An answer belongs to an event when it bears the numbers of one of its frames; one that comes too late belongs to none. */
@@ -90,7 +96,8 @@ export function connections(dice: Dice, options: LongConnectionOptions): Connect
 
   return {
     config,
-    count: () => sockets.size,
+    count: () => listening.size,
+    isFull: () => sockets.size >= MOST_CONNECTIONS,
     newTicket() {
       const ticket = newTicket();
       tickets.add(ticket);
@@ -106,12 +113,12 @@ export function connections(dice: Dice, options: LongConnectionOptions): Connect
       socket.on('error', () => socket.terminate());
       socket.on('close', () => {
         sockets.delete(socket);
+        listening.delete(socket);
         for (const one of waiting.values()) if (one.socket === socket) one.done({ outcome: 'unreachable' });
       });
-      for (const watcher of watchers) watcher();
     },
     async push(envelope, deadlineMs) {
-      const open = [...sockets].filter((socket) => socket.readyState === socket.OPEN);
+      const open = [...listening].filter((socket) => socket.readyState === socket.OPEN);
       const socket = open[dice.roll(open.length)];
       if (!socket) return { outcome: 'unreachable' };
       const { id, sent } = send(envelope, socket);
@@ -126,7 +133,7 @@ export function connections(dice: Dice, options: LongConnectionOptions): Connect
       });
     },
     oneWithin(ms) {
-      if (sockets.size > 0) return Promise.resolve(true);
+      if (listening.size > 0) return Promise.resolve(true);
       return new Promise((resolve) => {
         const tell = (there: boolean) => (): void => {
           clearTimeout(timer);

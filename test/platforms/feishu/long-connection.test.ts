@@ -5,8 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Answer, Inbound } from '../../../src/chat/index.ts';
 import { ConfigError } from '../../../src/core/errors.ts';
 import { createLog } from '../../../src/core/log.ts';
-import { longConnection, type LongConnection } from '../../../src/platforms/feishu/index.ts';
-import type { LongConnectionOptions } from '../../../src/platforms/feishu/long-connection.ts';
+import { longConnection, type LongConnection, type LongConnectionOptions } from '../../../src/platforms/feishu/index.ts';
 import { DEMO_CREDENTIALS, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { controlOf, type Logged } from '../../support/drive.ts';
 import { smallCompany, START_AT } from '../../support/sandbox-company.ts';
@@ -161,15 +160,19 @@ describe('a press over the long connection', () => {
 
   it('that takes too long is answered at once and delivered later', async () => {
     const result = held<Answer>();
-    const late = held<string>();
-    const { deliver } = await connected({
+    const late: string[] = [];
+    const { deliver, timers, until } = await connected({
       deadlineMs: 1,
       receive: () => result.promise,
-      onLate: (inbound, answer) => late.resolve(`late ${inbound.updateToken} ${answer.kind}`),
+      onLate: (inbound, answer) => void late.push(`late ${inbound.updateToken} ${answer.kind}`),
     });
     expect(await deliver(pressEvent())).toMatchObject({ body: { toast: { type: 'info', content: '正在处理…' } } });
     result.resolve({ kind: 'press' });
-    expect(await late.promise).toBe('late c-1 press');
+    timers.pass(499);
+    await turn();
+    expect(late).toEqual([]);
+    await until(() => late.length > 0);
+    expect(late).toEqual(['late c-1 press']);
   });
 });
 
@@ -196,7 +199,7 @@ describe('the end', () => {
   it('waits for a late answer too', async () => {
     const result = held<Answer>();
     const order: string[] = [];
-    const { deliver, link } = await connected({
+    const { deliver, link, until } = await connected({
       deadlineMs: 1,
       receive: () => result.promise,
       onLate: () => void order.push('late'),
@@ -204,6 +207,7 @@ describe('the end', () => {
     await deliver(pressEvent());
     const closing = link.close().then(() => order.push('closed'));
     result.resolve({ kind: 'press' });
+    await until(() => order.length === 2);
     await closing;
     expect(order).toEqual(['late', 'closed']);
   });
