@@ -16,7 +16,14 @@ import { desk, deskFeature } from './desk/index.ts';
 import { drive } from './driver.ts';
 import { healthRoutes } from './health.ts';
 import { okr } from './okr/index.ts';
-import { feishu, feishuRoutes, type FeishuPlatform } from './platforms/feishu/index.ts';
+import {
+  feishu,
+  feishuRoutes,
+  longConnection,
+  type FeishuPlatform,
+  type LongConnection,
+  type LongConnectionOptions,
+} from './platforms/feishu/index.ts';
 import { points } from './points/index.ts';
 import { responses } from './responses/index.ts';
 import { secretKeyOf } from './secret.ts';
@@ -39,7 +46,10 @@ export type App = {
   pipe: Pipe;
   /** Does everything that is due at the clock's now; answers when something is due next. */
   tick(): Promise<Instant>;
-  /** From now on it also does so by itself: every minute, and whenever something was put into the outbox. */
+  /**
+   * From now on it also does so by itself: every minute, and whenever something was put into the outbox. A long connection, where
+   * one was asked for, is opened by and by.
+   */
   beat(): void;
   close(): Promise<void>;
 };
@@ -69,15 +79,9 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 /** What the environment may already name and the bot can't do yet is refused: silently it would only look as if it worked. */
-function demandSpoken({ config, feishu: credentials }: AppOptions): void {
+function demandSpoken({ config }: AppOptions): void {
   if (config.dingtalk) {
     throw new ConfigError('There are DINGTALK_… credentials, but this version does not speak DingTalk yet.', 'Leave them out.');
-  }
-  if (credentials?.receive === 'long-connection') {
-    throw new ConfigError(
-      'This version hears from Feishu by webhook only; the long connection is not there yet.',
-      'Set FEISHU_RECEIVE=webhook, and enter https://…/feishu/events in the developer console.',
-    );
   }
 }
 
@@ -102,9 +106,11 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
   const driver = drive({ tick: () => pipe.tick(), clock, log });
   const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, schemaController: WITHOUT_SCHEMAS });
   let stopping = false;
-  healthRoutes(server, { db, isStopping: () => stopping });
-  if (platform && options.feishu)
+  const connection =
+    platform &&
+    options.feishu &&
     listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, isStopping: () => stopping });
+  healthRoutes(server, { db, isStopping: () => stopping, notConnected: () => connection?.trouble() });
   const { zone, language } = config.company;
   ingestRoutes(server, {
     secret: config.ingestSecret,
@@ -125,11 +131,13 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     beat() {
       heartbeat ??= schedule(db.engine === 'postgres' ? AMONG_SEVERAL : ALONE, () => driver.wake());
       pipe.onWork(() => driver.wake());
+      connection?.open();
     },
     async close() {
       // First nothing new, then what is under way, then the tables.
       stopping = true;
       await heartbeat?.destroy();
+      await connection?.close();
       await server.close();
       await driver.stop();
       await db.close();
@@ -146,18 +154,21 @@ type Listening = {
   isStopping: () => boolean;
 };
 
-function listenToFeishu(server: FastifyInstance, { platform, credentials, pipe, clock, log, isStopping }: Listening): void {
+/** By webhook a route is served; by long connection none is, and there is something to open and to close. */
+function listenToFeishu(server: FastifyInstance, listening: Listening): LongConnection | undefined {
+  const { platform, credentials, pipe, clock, log, isStopping } = listening;
   // Until it is known, the only bot mentioned is taken for us.
   platform
     .botOpenId()
     .catch((error: unknown) => log.warn({ platform: 'feishu', err: error }, 'our own id could not be asked for'));
-  feishuRoutes(server, {
+  const taken: LongConnectionOptions = {
     ...credentials,
-    clock,
     log,
     receive: (inbound) => pipe.receive(inbound),
     botOpenId: () => platform.knownBotOpenId(),
     onLate: (inbound, answer) => pipe.answerLate(inbound, answer),
-    stopping: isStopping,
-  });
+  };
+  if (credentials.receive === 'long-connection') return longConnection(taken);
+  feishuRoutes(server, { ...credentials, ...taken, clock, stopping: isStopping });
+  return undefined;
 }

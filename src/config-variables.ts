@@ -21,7 +21,10 @@ const VARIABLES = {
   'Feishu / Lark (developer console: Credentials, Event subscriptions)': {
     FEISHU_APP_ID: ['', 'with FEISHU_APP_SECRET: connects to a real tenant'],
     FEISHU_APP_SECRET: ['', ''],
-    FEISHU_RECEIVE: ['long-connection', 'long-connection needs no public address; webhook is POST /feishu/events'],
+    FEISHU_RECEIVE: [
+      '',
+      'long-connection needs no public address and is taken for a real tenant; webhook, in the sandbox, is POST /feishu/events',
+    ],
     FEISHU_VERIFICATION_TOKEN: ['', 'needed for webhook'],
     FEISHU_ENCRYPT_KEY: ['', 'recommended for webhook'],
     FEISHU_BASE_URL: ['https://open.feishu.cn', 'Lark: https://open.larksuite.com'],

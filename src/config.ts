@@ -26,6 +26,8 @@ export interface Config {
     readonly port: number;
     /** Root of a sandbox in another process, whose clock the bot takes. */
     readonly url: string | undefined;
+    /** How the bot hears from it. */
+    readonly receive: FeishuConfig['receive'];
   };
   readonly port: number;
   readonly host: string;
@@ -124,16 +126,22 @@ function sandboxFrom(env: Environment, url: string | undefined, credentials: boo
       'SANDBOX=only is for the sandbox, SANDBOX_URL for the bot beside it.',
     );
   }
-  if (alone) return { run: 'only', port, url };
-  return { run: credentials || url !== undefined ? 'none' : 'with-bot', port, url };
+  const receive = receiveFrom(env, 'webhook');
+  if (alone) return { run: 'only', port, url, receive };
+  return { run: credentials || url !== undefined ? 'none' : 'with-bot', port, url, receive };
+}
+
+/** In the sandbox by webhook unless somebody says otherwise: what goes over the wire is easier to read there. */
+function receiveFrom(env: Environment, standard: FeishuConfig['receive']): FeishuConfig['receive'] {
+  if (readSet(env, 'FEISHU_RECEIVE') === undefined) return standard;
+  return readChoice(env, 'FEISHU_RECEIVE', ['long-connection', 'webhook']);
 }
 
 function feishuFrom(env: Environment, sandboxUrl: string | undefined): FeishuConfig | undefined {
   const needed = ['FEISHU_APP_ID', 'FEISHU_APP_SECRET'] as const;
   const given = readAll(env, needed, ['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN']);
   if (!given) return undefined;
-  const asked = readChoice(env, 'FEISHU_RECEIVE', ['long-connection', 'webhook']);
-  const receive = sandboxUrl !== undefined && readSet(env, 'FEISHU_RECEIVE') === undefined ? 'webhook' : asked;
+  const receive = receiveFrom(env, sandboxUrl === undefined ? 'long-connection' : 'webhook');
   if (receive === 'webhook') demand(env, ['FEISHU_VERIFICATION_TOKEN'], 'Feishu is to call POST /feishu/events');
   return {
     appId: given.FEISHU_APP_ID,

@@ -7,7 +7,7 @@ import { ConfigError } from './core/errors.ts';
 export type SandboxLink = {
   clock: Clock;
   feishu: FeishuConfig;
-  /** Tells the sandbox the bot's address, as the developer console would be told. */
+  /** Tells the sandbox the bot's address and how it hears, as the developer console would be told. */
   register(botUrl: string): Promise<void>;
   /**
    * `POST /sandbox/tick`: the sandbox tells the time and waits until the bot is idle. `POST /sandbox/reset`: it starts over, and the
@@ -18,7 +18,7 @@ export type SandboxLink = {
 
 type Told = { now: Instant; running?: boolean };
 
-export async function linkToSandbox(url: string): Promise<SandboxLink> {
+export async function linkToSandbox(url: string, receive: FeishuConfig['receive']): Promise<SandboxLink> {
   const config = (await ask(`${url}/control/config`)) as { feishu: Record<string, string> };
   const time = followedClock((await ask(`${url}/control/clock`)) as Told);
   return {
@@ -29,10 +29,10 @@ export async function linkToSandbox(url: string): Promise<SandboxLink> {
       encryptKey: config.feishu.encryptKey,
       verificationToken: config.feishu.verificationToken,
       baseUrl: config.feishu.baseUrl ?? `${url}/feishu`,
-      receive: 'webhook',
+      receive,
     },
     async register(botUrl) {
-      time.follow((await ask(`${url}/control/bot`, { url: botUrl })) as Told);
+      time.follow((await ask(`${url}/control/bot`, { url: botUrl, receive })) as Told);
     },
     routes(server, { run, startOver }) {
       server.post('/sandbox/tick', async (request) => {

@@ -37,7 +37,9 @@ export async function openBot(
   sandboxUrl: string | undefined,
   startOver: StartOver = () => undefined,
 ): Promise<Bot> {
-  const link = sandboxUrl === undefined ? undefined : await (await import('./sandbox-link.ts')).linkToSandbox(sandboxUrl);
+  const { receive } = config.sandbox;
+  const link =
+    sandboxUrl === undefined ? undefined : await (await import('./sandbox-link.ts')).linkToSandbox(sandboxUrl, receive);
   const app = await startApp({ config, feishu: link?.feishu ?? config.feishu, clock: link?.clock ?? systemClock, log });
   try {
     link?.routes(app.server, { run: app.tick, startOver });

@@ -27,7 +27,7 @@ describe('without any variable', () => {
   it('bot and sandbox run in one process, on this machine only, with invented people', () => {
     expect(config).toEqual({
       mode: 'sandbox',
-      sandbox: { run: 'with-bot', port: 3900, url: undefined },
+      sandbox: { run: 'with-bot', port: 3900, url: undefined, receive: 'webhook' },
       port: 3000,
       host: '127.0.0.1',
       database: { kind: 'sqlite', url: 'file:data/sandbox.db', file: 'data/sandbox.db' },
@@ -120,6 +120,19 @@ describe('the sandbox in a process of its own', () => {
     });
     expect(elsewhere.message).toContain('never meet');
     refused({ SANDBOX_URL: url, ...dingtalk, DINGTALK_OAPI_URL: 'https://oapi.dingtalk.com' });
+  });
+
+  it('is heard by webhook unless the long connection is asked for, with or without credentials', () => {
+    expect(readConfig({}).sandbox.receive).toBe('webhook');
+    expect(readConfig({ FEISHU_RECEIVE: 'long-connection' })).toMatchObject({
+      sandbox: { run: 'with-bot', receive: 'long-connection' },
+      feishu: undefined,
+    });
+    expect(readConfig({ SANDBOX_URL: url, ...feishu, FEISHU_RECEIVE: 'long-connection' })).toMatchObject({
+      sandbox: { receive: 'long-connection' },
+      feishu: { receive: 'long-connection' },
+    });
+    refused({ FEISHU_RECEIVE: 'pigeon' });
   });
 
   it('is on this machine, alone or elsewhere but not both', () => {

@@ -4,6 +4,8 @@ import type { Clock, Instant } from '../core/clock.ts';
 import { DEMO_CREDENTIALS } from './company.ts';
 import type { SandboxCompany, SandboxCredentials } from './company.ts';
 import { serveControl } from './control/server.ts';
+import { serveConnections } from './feishu/connectionEndpoint.ts';
+import type { LongConnectionOptions } from './feishu/connections.ts';
 import { limits } from './feishu/limits.ts';
 import { serveFeishu } from './feishu/server.ts';
 import { servePage } from './pages.ts';
@@ -25,6 +27,7 @@ export type SandboxOptions = {
   credentials?: SandboxCredentials;
   /** How long the platform waits for the bot. */
   deadlineMs?: number;
+  longConnection?: LongConnectionOptions;
 };
 
 export type Sandbox = {
@@ -51,6 +54,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     credentials,
     deadlineMs: options.deadlineMs ?? 3000,
     wall: systemClock,
+    longConnection: options.longConnection ?? {},
   });
   const calls = limits();
   const heart = pulse(world);
@@ -76,6 +80,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     { prefix: '/control' },
   );
+  serveConnections(server.server, world);
   servePage(server, options.pageDir);
   await server.listen({ port: options.port, host: '127.0.0.1' });
   const address = server.server.address();
@@ -95,6 +100,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     routes,
     async close() {
       clearInterval(heartbeat);
+      // The server would wait for sockets that it no longer counts as its own.
+      world.connections.dropAll();
       await server.close();
       await beating;
       world.close();

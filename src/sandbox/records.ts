@@ -1,5 +1,6 @@
 import type { Instant } from '../core/clock.ts';
 import type { SandboxPerson } from './company.ts';
+import type { Carrier } from './feishu/coverage.ts';
 import { chatsOf, enrol, openGroup, openP2p } from './state.ts';
 import type { CardToken, Message, PendingEvent, State } from './state.ts';
 
@@ -24,7 +25,8 @@ export type Happening =
   | { k: 'card-token'; token: CardToken }
   | { k: 'tenant-token'; token: string; expiresAt: Instant }
   | { k: 'tokens-revoked' }
-  | { k: 'bot'; url: string };
+  /** `receives` is absent in journals written before there was a choice. */
+  | { k: 'bot'; url: string; receives?: Carrier };
 
 const KEEP_UUID_MS = 60 * 60_000;
 
@@ -79,6 +81,7 @@ export function apply(state: State, it: Happening): void {
       return;
     case 'bot':
       state.botUrl = it.url;
+      state.botReceives = it.receives ?? 'webhook';
       return;
   }
 }

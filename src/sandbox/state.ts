@@ -1,5 +1,6 @@
 import type { Instant } from '../core/clock.ts';
 import type { SandboxCompany, SandboxDepartment, SandboxPerson } from './company.ts';
+import type { Carrier } from './feishu/coverage.ts';
 import { groupChatIdOf, openDepartmentIdOf, openIdOf, p2pChatIdOf, unionIdOf, userIdOf } from './feishu/ids.ts';
 import type { JsonObject } from './json.ts';
 
@@ -72,6 +73,8 @@ export type State = {
   resources: Map<string, string>;
   unreadUrgents: Map<string, Set<string>>;
   botUrl: string | null;
+  /** How the bot wants to hear; its address serves the sandbox's clock either way. */
+  botReceives: Carrier;
   now: Instant;
 };
 
@@ -94,6 +97,7 @@ export function emptyState(company: SandboxCompany, startAt: Instant): State {
     resources: new Map(),
     unreadUrgents: new Map(),
     botUrl: null,
+    botReceives: 'webhook',
     now: startAt,
   };
   for (const person of company.people) enrol(state, person);

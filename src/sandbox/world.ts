@@ -2,8 +2,11 @@ import type { Clock, Instant } from '../core/clock.ts';
 import { sandboxClock } from './clock.ts';
 import type { SandboxClock } from './clock.ts';
 import type { SandboxCompany, SandboxCredentials } from './company.ts';
+import { dice } from './dice.ts';
 import { noFaults } from './faults.ts';
 import type { Faults } from './faults.ts';
+import { connections } from './feishu/connections.ts';
+import type { Connections, LongConnectionOptions } from './feishu/connections.ts';
 import { noJournal, openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { trafficLog } from './log.ts';
@@ -21,6 +24,7 @@ export type World = {
   readonly clock: SandboxClock;
   readonly log: TrafficLog;
   readonly stream: Stream;
+  readonly connections: Connections;
   faults: Faults;
   state: State;
   /** Writes down what happens, then lets it happen. */
@@ -41,6 +45,7 @@ export type WorldOptions = {
   credentials: SandboxCredentials;
   deadlineMs: number;
   wall: Clock;
+  longConnection: LongConnectionOptions;
 };
 
 export function openWorld(options: WorldOptions): World {
@@ -54,6 +59,7 @@ export function openWorld(options: WorldOptions): World {
     clock: sandboxClock(state.now, !options.frozen, options.wall),
     log,
     stream,
+    connections: connections(dice(options.longConnection.seed ?? 1), options.longConnection),
     faults: noFaults(),
     state,
     inInteraction: new Map(),
@@ -63,17 +69,18 @@ export function openWorld(options: WorldOptions): World {
       apply(world.state, it);
     },
     reset() {
-      const url = world.state.botUrl;
+      const { botUrl: url, botReceives: receives } = world.state;
       journal.clear();
       log.clear();
       world.faults = noFaults();
       world.inInteraction.clear();
       world.state = emptyState(options.company, options.startAt);
       world.clock.restart(options.startAt);
-      if (url !== null) world.happen({ k: 'bot', url });
+      if (url !== null) world.happen({ k: 'bot', url, receives });
       stream.say({ event: 'reset', data: {} });
     },
     close() {
+      world.connections.dropAll();
       stream.close();
       journal.close();
     },

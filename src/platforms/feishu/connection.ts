@@ -104,7 +104,7 @@ type Answered = { data: unknown; headers: unknown; config: { $return_headers?: b
 const unwrapped = ({ data, headers, config }: Answered): unknown => (config.$return_headers === true ? { data, headers } : data);
 
 /** An instance of our own, with the interceptor the SDK expects of it, a time limit, and connections kept open. */
-function httpInstance(theirs: typeof defaultHttpInstance, baseUrl: string, timeoutMs: number): HttpInstance {
+export function httpInstance(theirs: typeof defaultHttpInstance, baseUrl: string, timeoutMs: number): HttpInstance {
   const instance = theirs.create({
     timeout: timeoutMs,
     httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 50 }),
@@ -122,7 +122,7 @@ function isLoopback(baseUrl: string): boolean {
 }
 
 /** The SDK logs failed requests with their bodies: what it says is dropped, we log codes ourselves. */
-function silentLogger(log: Log): Record<'error' | 'warn' | 'info' | 'debug' | 'trace', () => void> {
+export function silentLogger(log: Log): Record<'error' | 'warn' | 'info' | 'debug' | 'trace', () => void> {
   const silent = (): void => undefined;
   return {
     error: () => log.debug({ platform: 'feishu' }, 'the sdk reports an error'),

@@ -1,27 +1,20 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Answer, Inbound } from '../../chat/index.ts';
 import type { Clock } from '../../core/clock.ts';
 import { ConfigError } from '../../core/errors.ts';
-import type { Log } from '../../core/log.ts';
-import { challengeAnswer, NOT_SAVED, NOTHING_TO_SAY, pressAnswer, WORKING } from './answer.ts';
+import { challengeAnswer, NOTHING_TO_SAY } from './answer.ts';
 import { decode } from './decode.ts';
+import { taking, type TakingOptions } from './taking.ts';
 import { createVerifier, type Credentials, type Rejection } from './verify.ts';
 
-export type FeishuRoutesOptions = Credentials & {
-  clock: Clock;
-  log: Log;
-  /** Records the event; rejecting means that it could not be recorded and the platform shall come again. */
-  receive(inbound: Inbound): Promise<Answer>;
-  /** Our own open_id, as far as known: its mentions are taken out of what people write. */
-  botOpenId?(): string | undefined;
-  /** An answer that came after the press had been answered with 「正在处理…」; the token of the press may be used now. */
-  onLate?(inbound: Extract<Inbound, { kind: 'submission' }>, answer: Answer): Promise<void> | void;
-  count?(rejection: Rejection): void;
-  /** True from the moment the process is told to stop: what comes then is asked for again. */
-  stopping?(): boolean;
-  /** The platform waits 3 s for the answer to a press. */
-  deadlineMs?: number;
-};
+export type FeishuRoutesOptions = Credentials &
+  TakingOptions & {
+    clock: Clock;
+    /** Our own open_id, as far as known: its mentions are taken out of what people write. */
+    botOpenId?(): string | undefined;
+    count?(rejection: Rejection): void;
+    /** True from the moment the process is told to stop: what comes then is asked for again. */
+    stopping?(): boolean;
+  };
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -52,9 +45,9 @@ export function feishuRoutes(app: FastifyInstance, options: FeishuRoutesOptions)
 }
 
 function eventHandler(options: FeishuRoutesOptions): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
-  const { clock, log, receive } = options;
+  const { clock, log } = options;
   const verify = createVerifier(options);
-  const deadlineMs = options.deadlineMs ?? 2500;
+  const take = taking(options);
   const reject = (reply: FastifyReply, rejection: Rejection, status: number): FastifyReply => {
     options.count?.(rejection);
     log.warn({ platform: 'feishu', reason: rejection, status }, 'event refused');
@@ -69,55 +62,15 @@ function eventHandler(options: FeishuRoutesOptions): (request: FastifyRequest, r
     const inbound = decode(verdict.envelope, options.botOpenId?.());
     if (!inbound) return reject(reply, 'malformed', 400);
     if (options.stopping?.() === true) return reply.code(503).send(NOTHING_TO_SAY);
-    if (inbound.kind === 'submission') return reply.send(await answerPress(inbound, reply, options, deadlineMs));
-    try {
-      await receive(inbound);
-    } catch (error) {
-      log.error({ platform: 'feishu', type: inbound.type, err: error }, 'event not recorded');
-      return reply.code(503).send(NOTHING_TO_SAY);
+    if (inbound.kind === 'submission') {
+      const answered = (): Promise<unknown> => new Promise((resolve) => reply.raw.once('close', resolve));
+      return reply.send(await take.press(inbound, answered));
     }
-    return reply.send(NOTHING_TO_SAY);
+    return take.event(inbound).then(
+      () => reply.send(NOTHING_TO_SAY),
+      () => reply.code(503).send(NOTHING_TO_SAY),
+    );
   };
-}
-
-const LATE = Symbol('late');
-type Press = Extract<Inbound, { kind: 'submission' }>;
-
-/** A press is never repeated by the platform: whoever pressed is told in words when it could not be recorded. */
-async function answerPress(press: Press, reply: FastifyReply, options: FeishuRoutesOptions, deadlineMs: number): Promise<string> {
-  const result = options.receive(press);
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<typeof LATE>((resolve) => {
-    timer = setTimeout(resolve, deadlineMs, LATE);
-  });
-  try {
-    const first = await Promise.race([result, deadline]);
-    if (first !== LATE) return pressAnswer(first);
-    void deliverLate(press, result, reply, options);
-    return WORKING;
-  } catch (error) {
-    options.log.error({ platform: 'feishu', type: press.type, err: error }, 'press not recorded');
-    return NOT_SAVED;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Only after the press was answered: an earlier update would be reverted by the answer. */
-async function deliverLate(
-  press: Press,
-  result: Promise<Answer>,
-  reply: FastifyReply,
-  options: FeishuRoutesOptions,
-): Promise<void> {
-  const answered = new Promise((resolve) => reply.raw.once('close', resolve));
-  try {
-    const answer = await result;
-    await answered;
-    await options.onLate?.(press, answer);
-  } catch (error) {
-    options.log.error({ platform: 'feishu', type: press.type, err: error }, 'late answer not delivered');
-  }
 }
 
 /** What came was odd, or we are stopping; a 5xx is never the sender's doing. */

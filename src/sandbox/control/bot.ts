@@ -1,10 +1,12 @@
 import { COUNTED } from '../faults.ts';
 import type { Faults } from '../faults.ts';
-import { NARROWER_THAN_THE_PLATFORM } from '../feishu/coverage.ts';
-import { EVENTS_PATH, post, seal, verifyUrl } from '../feishu/push.ts';
+import { CARRIERS, NARROWER_THAN_THE_PLATFORM } from '../feishu/coverage.ts';
+import type { Carrier } from '../feishu/coverage.ts';
+import { carry, EVENTS_PATH, isSubscribed, post, verifyUrl } from '../feishu/push.ts';
+import type { Pushed } from '../feishu/pushed.ts';
 import { botOpenIdOf } from '../feishu/ids.ts';
 import { isObject, isText, parseJson } from '../json.ts';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Pulse } from '../pulse.ts';
 import type { World } from '../world.ts';
 import { bodyOf, wordIn } from './asked.ts';
@@ -22,17 +24,40 @@ export async function describe(world: World, url: string): Promise<JsonObject> {
     },
     company: world.state.companyName,
     narrowerThanThePlatform: [...NARROWER_THAN_THE_PLATFORM],
-    bot: { url: bot, reachable: bot !== null && (await verifyUrl(world, bot)) },
+    bot: {
+      url: bot,
+      receives: world.state.botReceives,
+      connections: world.connections.count(),
+      reachable: await isReachable(world),
+    },
   };
 }
 
-/** What saving the request URL in the developer console is: the challenge must come back. */
+async function isReachable(world: World): Promise<boolean> {
+  const { botUrl, botReceives } = world.state;
+  if (world.connections.count() > 0) return true;
+  return botReceives === 'webhook' && botUrl !== null && (await verifyUrl(world, botUrl));
+}
+
+function carrierIn(asked: unknown): Carrier {
+  const found = CARRIERS.find((one) => one === (asked ?? 'webhook'));
+  if (!found) throw new ControlRefusal(`receive must be ${CARRIERS.join(' or ')}, not ${String(asked)}`);
+  return found;
+}
+
+/** Saving it in the developer console needs a live connection; a bot that has just started may still be opening its own. */
+const CONNECTED_WITHIN_MS = 10_000;
+
+/** What saving the subscription in the developer console is: the challenge must come back, or a connection must be open. */
 export async function register(world: World, raw: unknown): Promise<JsonObject> {
   const url = wordIn(bodyOf(raw), 'url').replace(/\/+$/, '');
   if (!/^https?:\/\//.test(url)) throw new ControlRefusal(`url must begin with http://, not ${url}`);
-  if (!(await verifyUrl(world, url)))
+  const receives = carrierIn(bodyOf(raw)['receive']);
+  if (receives === 'webhook' && !(await verifyUrl(world, url)))
     throw new ControlRefusal(`${url}${EVENTS_PATH} did not answer the challenge within a second`, 502);
-  world.happen({ k: 'bot', url });
+  if (receives === 'long-connection' && !(await world.connections.oneWithin(CONNECTED_WITHIN_MS)))
+    throw new ControlRefusal(`no long connection was opened within ${CONNECTED_WITHIN_MS / 1000} seconds`, 502);
+  world.happen({ k: 'bot', url, receives });
   waiting.get(world)?.();
   return { now: world.clock.now(), running: world.clock.flowing() };
 }
@@ -42,9 +67,12 @@ export function setFaults(world: World, raw: unknown): JsonObject {
   if (!isObject(asked)) throw new ControlRefusal('say {"set": {…}}');
   for (const [name, value] of Object.entries(asked)) {
     if (name === 'revokeToken') world.happen({ k: 'tokens-revoked' });
+    else if (name === 'dropSockets') world.connections.dropAll();
     else if (isFault(name) && typeof value === 'number' && value >= 0) world.faults[name] = value;
     else
-      throw new ControlRefusal(`no fault ${name}: there are ${[...COUNTED, 'slowMs'].join(', ')} with a number, and revokeToken`);
+      throw new ControlRefusal(
+        `no fault ${name}: there are ${[...COUNTED, 'slowMs'].join(', ')} with a number, revokeToken and dropSockets`,
+      );
   }
   return { ...world.faults };
 }
@@ -56,18 +84,26 @@ function isFault(name: string): name is keyof Faults {
 /** A raw event put before the bot: sealed as the platform seals, or to the letter as given with its headers. */
 export async function deliver(world: World, pulse: Pulse, raw: unknown): Promise<JsonObject> {
   const { body, headers } = bodyOf(raw);
-  const url = world.state.botUrl;
-  if (url === null) throw new ControlRefusal('no bot has registered', 409);
+  if (!isSubscribed(world)) throw new ControlRefusal('no bot has registered', 409);
   if (body === undefined) throw new ControlRefusal('body is missing');
-  const asGiven = { body: isText(body) ? body : JSON.stringify(body), headers: isObject(headers) ? textsIn(headers) : {} };
-  const sealed = isObject(headers)
-    ? { ...asGiven, headers: { 'content-type': 'application/json', ...asGiven.headers } }
-    : seal(world, isText(body) ? (parseJson(body) ?? body) : body);
-  const pushed = await post(url + EVENTS_PATH, sealed, world.deadlineMs);
+  const pushed = isObject(headers) ? await postAsGiven(world, body, headers) : await carry(world, read(body));
   await pulse.settle();
   if (pushed.outcome !== 'answered') return { status: 0, body: pushed.outcome };
   return { status: pushed.status, body: parseJson(pushed.text) ?? pushed.text };
 }
+
+/** Headers are a matter of HTTP: what has some goes to the address, whatever the bot prefers to hear by. */
+function postAsGiven(world: World, body: Json, headers: JsonObject): Promise<Pushed> {
+  const given = {
+    body: isText(body) ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...textsIn(headers) },
+  };
+  const { botUrl } = world.state;
+  if (botUrl === null) throw new ControlRefusal('no bot has registered an address', 409);
+  return post(botUrl + EVENTS_PATH, given, world.deadlineMs);
+}
+
+const read = (body: Json): Json => (isText(body) ? (parseJson(body) ?? body) : body);
 
 function textsIn(headers: JsonObject): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));

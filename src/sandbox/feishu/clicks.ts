@@ -8,8 +8,8 @@ import type { Control } from './controls.ts';
 import { newCardToken, newEventId } from './ids.ts';
 import { CARD_LIFE_MS } from './messages.ts';
 import { ClientRefusal, wireValue } from './neutral.ts';
-import { push } from './push.ts';
-import type { Pushed } from './push.ts';
+import { isSubscribed, push } from './push.ts';
+import type { Pushed } from './pushed.ts';
 import { chatOf, placeOf, sayChanged } from './wire.ts';
 
 export type Toast = { type: string; content: string };
@@ -142,7 +142,7 @@ function chosen(world: World, control: Control, touched: Json): JsonObject {
 }
 
 async function callBack(world: World, { by, message, chat, action }: Click): Promise<ClickOutcome> {
-  if (world.state.botUrl === null) return failed(200340, '应用没有配置回调地址。');
+  if (!isSubscribed(world)) return failed(200340, '应用没有配置回调地址。');
   const id = newEventId();
   const token = newCardToken();
   world.happen({ k: 'card-token', token: { token, message: message.id, issuedAt: world.clock.now(), answered: false, uses: 0 } });
@@ -190,7 +190,7 @@ const failed = (code: number, message: string): ClickOutcome => ({ status: 'erro
 function applied(world: World, message: Message, pushed: Pushed): ClickOutcome {
   if (pushed.outcome !== 'answered')
     return pushed.outcome === 'timeout' ? failed(200341, '机器人 3 秒内没有回应。') : failed(200342, '连不上机器人。');
-  if (pushed.status !== 200) return failed(200671, `机器人返回了 HTTP ${pushed.status}。`);
+  if (pushed.status !== 200) return failed(200671, `机器人返回了 ${pushed.status}。`);
   const body = parseJson(pushed.text);
   if (!isObject(body)) return failed(200672, '机器人的回应不是 JSON 对象。');
   const toast = toastIn(body['toast']);

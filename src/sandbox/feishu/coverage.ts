@@ -5,6 +5,7 @@
 export const ENDPOINTS: readonly string[] = [
   'POST /open-apis/auth/v3/tenant_access_token/internal',
   'POST /open-apis/auth/v3/app_access_token/internal',
+  'POST /callback/ws/endpoint',
   'GET /open-apis/bot/v3/info',
   'POST /open-apis/im/v1/messages',
   'POST /open-apis/im/v1/messages/:message_id/reply',
@@ -42,6 +43,11 @@ export const EVENTS = [
 export type EventType = (typeof EVENTS)[number];
 
 export const CALLBACKS = ['card.action.trigger'] as const;
+
+/** How both get to the bot: by POST to its address, or over a WebSocket that it opened. */
+export const CARRIERS = ['webhook', 'long-connection'] as const;
+
+export type Carrier = (typeof CARRIERS)[number];
 
 /** Where the sandbox knowingly takes less than the platform. */
 export const NARROWER_THAN_THE_PLATFORM: readonly string[] = [

@@ -14,6 +14,8 @@ export type Call = {
   query: Query;
   body: Json | undefined;
   about: About;
+  /** As the caller knows us: address and port. */
+  host: string;
 };
 
 export type Endpoint = {
@@ -21,7 +23,7 @@ export type Endpoint = {
   /** Under the platform's root, as the official documentation writes it. */
   path: string;
   handle(call: Call): Answer;
-  /** Only the token endpoints are open. */
+  /** Only what asks for the app's secret itself is open. */
   open?: true;
   /** Calls that put a message before people: they share one budget and suffer the faults on demand. */
   sends?: true;

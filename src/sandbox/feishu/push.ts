@@ -3,11 +3,10 @@ import { parseJson } from '../json.ts';
 import type { World } from '../world.ts';
 import { encrypt, sign } from './encryption.ts';
 import { newNonce } from './ids.ts';
+import type { Pushed } from './pushed.ts';
 
 export const EVENTS_PATH = '/feishu/events';
-
-/** What became of one POST to the bot; `text` is the body as it came. */
-export type Pushed = { outcome: 'answered'; status: number; text: string } | { outcome: 'timeout' | 'unreachable' };
+export const SOCKET_PATH = '/ws/v2';
 
 export type Sealed = { body: string; headers: Record<string, string> };
 
@@ -43,7 +42,22 @@ export async function post(url: string, { body, headers }: Sealed, deadlineMs: n
   }
 }
 
-/** Sends one envelope to the bot's request URL and writes down how it went. */
+/** An open connection wins over an address; without one, a bot that asked for a connection is not there. */
+const wantsConnection = ({ state, connections }: World): boolean =>
+  connections.count() > 0 || state.botReceives === 'long-connection';
+
+/** Whether the developer console has anything to send to. */
+export const isSubscribed = (world: World): boolean => wantsConnection(world) || world.state.botUrl !== null;
+
+/** Over the connection it goes as it is: neither sealed nor signed (reference §2.5). */
+export async function carry(world: World, envelope: Json): Promise<Pushed> {
+  const { botUrl } = world.state;
+  if (wantsConnection(world)) return world.connections.push(envelope, world.deadlineMs);
+  if (botUrl === null) return { outcome: 'unreachable' };
+  return post(botUrl + EVENTS_PATH, seal(world, envelope), world.deadlineMs);
+}
+
+/** Sends one envelope to the bot and writes down how it went. */
 export async function push(
   world: World,
   envelope: JsonObject,
@@ -51,15 +65,14 @@ export async function push(
 ): Promise<Pushed> {
   const { id, type, ...about } = kind;
   const since = Date.now();
-  const url = world.state.botUrl;
-  const pushed: Pushed =
-    url === null ? { outcome: 'unreachable' } : await post(url + EVENTS_PATH, seal(world, envelope), world.deadlineMs);
+  const overWire = wantsConnection(world);
+  const pushed = await carry(world, envelope);
   const answered = pushed.outcome === 'answered';
   world.log.add({
     at: world.clock.now(),
     direction: 'to-bot',
-    method: 'POST',
-    path: EVENTS_PATH,
+    method: overWire ? 'WS' : 'POST',
+    path: overWire ? SOCKET_PATH : EVENTS_PATH,
     status: answered ? pushed.status : 0,
     code: null,
     ms: Date.now() - since,

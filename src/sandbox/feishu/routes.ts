@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { botInfo, getResource, urgeInApp } from './extras.ts';
 import { updateCardLater } from './cardUpdate.ts';
+import { giveConnection } from './connectionEndpoint.ts';
 import { getChat, listChats, listMembers } from './chats.ts';
 import { findByDepartment, getDepartment, getUser, getUsers, listChildren, listScopes } from './contacts.ts';
 import { createMessage, editMessage, getMessage, patchMessage, recallMessage, replyToMessage } from './messages.ts';
@@ -9,6 +10,7 @@ import { giveAppToken, giveTenantToken } from './tokens.ts';
 export const FEISHU_ROUTES: readonly Endpoint[] = [
   { method: 'POST', path: '/open-apis/auth/v3/tenant_access_token/internal', handle: giveTenantToken, open: true },
   { method: 'POST', path: '/open-apis/auth/v3/app_access_token/internal', handle: giveAppToken, open: true },
+  { method: 'POST', path: '/callback/ws/endpoint', handle: giveConnection, open: true },
   { method: 'GET', path: '/open-apis/bot/v3/info', handle: botInfo },
   { method: 'POST', path: '/open-apis/im/v1/messages', handle: createMessage, sends: true },
   { method: 'POST', path: '/open-apis/im/v1/messages/:message_id/reply', handle: replyToMessage, sends: true },

@@ -79,6 +79,7 @@ function outcomeOf(
       query: request.query as Query,
       body,
       about,
+      host: request.host,
     });
     if (endpoint.sends && strike(world.faults, 'status500After')) throw new ApiRefusal(500, 2200, 'Internal Error');
     const outcome = asOutcome(answered);
