@@ -1,5 +1,6 @@
 import type { Instant } from '../core/clock.ts';
 import type { SandboxPerson } from './company.ts';
+import type { SlashCommand } from './feishu/slashCommands.ts';
 import { chatsOf, enrol, openGroup, openP2p } from './state.ts';
 import type { CardToken, Message, PendingEvent, State } from './state.ts';
 
@@ -24,6 +25,8 @@ export type Happening =
   | { k: 'card-token'; token: CardToken }
   | { k: 'tenant-token'; token: string; expiresAt: Instant }
   | { k: 'tokens-revoked' }
+  | { k: 'slash-command'; command: SlashCommand }
+  | { k: 'slash-command-gone'; id: string }
   | { k: 'bot'; url: string };
 
 const KEEP_UUID_MS = 60 * 60_000;
@@ -76,6 +79,12 @@ export function apply(state: State, it: Happening): void {
       return;
     case 'tokens-revoked':
       state.tenantTokens.clear();
+      return;
+    case 'slash-command':
+      state.slashCommands.set(it.command.id, it.command);
+      return;
+    case 'slash-command-gone':
+      state.slashCommands.delete(it.id);
       return;
     case 'bot':
       state.botUrl = it.url;

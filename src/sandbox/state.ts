@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import type { SandboxCompany, SandboxDepartment, SandboxPerson } from './company.ts';
 import { groupChatIdOf, openDepartmentIdOf, openIdOf, p2pChatIdOf, unionIdOf, userIdOf } from './feishu/ids.ts';
+import type { SlashCommand } from './feishu/slashCommands.ts';
 import type { JsonObject } from './json.ts';
 
 export type Person = SandboxPerson & { status: 'active' | 'left'; openId: string; unionId: string; userId: string };
@@ -71,6 +72,7 @@ export type State = {
   tenantTokens: Map<string, Instant>;
   resources: Map<string, string>;
   unreadUrgents: Map<string, Set<string>>;
+  slashCommands: Map<string, SlashCommand>;
   botUrl: string | null;
   now: Instant;
 };
@@ -93,6 +95,7 @@ export function emptyState(company: SandboxCompany, startAt: Instant): State {
     tenantTokens: new Map(),
     resources: new Map(),
     unreadUrgents: new Map(),
+    slashCommands: new Map(),
     botUrl: null,
     now: startAt,
   };

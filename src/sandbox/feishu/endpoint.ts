@@ -23,6 +23,8 @@ export type Endpoint = {
   handle(call: Call): Answer;
   /** Only the token endpoints are open. */
   open?: true;
+  /** Any one of them is enough; without one the call is refused. */
+  scopes?: readonly string[];
   /** Calls that put a message before people: they share one budget and suffer the faults on demand. */
   sends?: true;
 };
