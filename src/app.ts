@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { schedule, type ScheduledTask } from 'node-cron';
 import { alerts } from './alerts/index.ts';
+import { announce } from './announce.ts';
 import { checkin } from './checkin/index.ts';
 import { ingestRoutes } from './connectors/index.ts';
 import type { Config, FeishuConfig } from './config.ts';
@@ -10,12 +11,13 @@ import { systemClock, type Clock, type Instant } from './core/clock.ts';
 import { ConfigError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import { data } from './data/index.ts';
-import { openDatabase, type Database, type Owner } from './db/index.ts';
+import { openDatabase, type Database } from './db/index.ts';
 import { createPipe, type Feature, type Pipe } from './delivery/index.ts';
 import { desk, deskFeature } from './desk/index.ts';
 import { drive } from './driver.ts';
 import { healthRoutes } from './health.ts';
 import { okr } from './okr/index.ts';
+import { ownerOf } from './owner.ts';
 import { feishu, feishuRoutes, type FeishuPlatform } from './platforms/feishu/index.ts';
 import { points } from './points/index.ts';
 import { responses } from './responses/index.ts';
@@ -37,6 +39,8 @@ export type App = {
   pipe: Pipe;
   /** Does everything that is due at the clock's now; answers when something is due next. */
   tick(): Promise<Instant>;
+  /** Tells the platforms' clients our commands; never fails. */
+  announce(): Promise<void>;
   /** From now on it also does so by itself: every minute, and whenever something was put into the outbox. */
   beat(): void;
   close(): Promise<void>;
@@ -55,9 +59,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const file = demandSpoken(options);
   const credentials = options.feishu;
   const platform = credentials && feishu({ ...credentials, log, clock });
-  const belongsTo: Owner | undefined =
-    config.mode === 'sandbox' ? { kind: 'sandbox' } : credentials && { kind: 'tenant', key: `feishu:${credentials.appId}` };
-  const db = await openDatabase({ file, belongsTo, migrationsDir: MIGRATIONS });
+  const db = await openDatabase({ file, belongsTo: ownerOf(config, credentials), migrationsDir: MIGRATIONS });
   try {
     return await assemble(options, db, platform);
   } catch (error) {
@@ -128,6 +130,7 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     db,
     pipe,
     tick: () => driver.run(),
+    announce: () => announce(platform ? [platform] : [], { features: FEATURES, language, log }),
     beat() {
       heartbeat ??= schedule('* * * * *', () => driver.wake());
       pipe.onWork(() => driver.wake());

@@ -48,6 +48,7 @@ export async function openBot(
     else await offerSetup(app, systemClock, log);
     await link?.register(url);
     await app.tick();
+    void app.announce();
     return { app, url };
   } catch (error) {
     await app.close();

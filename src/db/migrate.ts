@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Database as Client } from 'better-sqlite3';
 import { ConfigError } from '../core/errors.ts';
 
-interface Migration {
+export interface Migration {
   tag: string;
   hash: string;
   statements: string[];
@@ -27,7 +27,7 @@ export function migrate(client: Client, file: string, migrationsDir: string): vo
   apply(client, pending);
 }
 
-function readMigrations(migrationsDir: string): Migration[] {
+export function readMigrations(migrationsDir: string): Migration[] {
   const journal = join(migrationsDir, 'meta', '_journal.json');
   if (!existsSync(journal)) {
     throw new ConfigError(

@@ -99,6 +99,8 @@ export type Command = {
    * With `for` only those see it who may do it.
    */
   help: { say: Sentence; example: Sentence; run?: string; for?: (context: ViewContext, person: Person) => Promise<boolean> }[];
+  /** What the client's own list of commands says of it; left out, the first line of help that is for everybody. */
+  summary?: Sentence;
   run(context: ActContext, input: CommandInput): Promise<Reply>;
 };
 

@@ -72,7 +72,13 @@ async function setup(context: ActContext, rest: string): Promise<Reply> {
 }
 
 export const commands: Command[] = [
-  { name: 'help', aliases: ['帮助', '?', '？', 'h'], help: [], run: () => Promise.resolve(personal('desk.help')) },
+  {
+    name: 'help',
+    aliases: ['帮助', '?', '？', 'h'],
+    help: [],
+    summary: (language) => text(language).help.title,
+    run: () => Promise.resolve(personal('desk.help')),
+  },
   {
     name: 'todo',
     aliases: ['待办', 'todos'],
