@@ -19,6 +19,8 @@ const answer = (
 ): Promise<Reply> =>
   Promise.resolve({ audience: 'personal', say, buttons: (language) => [...first(language), ...usual(language)] });
 
+export { TRIAL } from './trial.ts';
+
 /** What the bot says where no feature answers. */
 export const desk: FrontDesk = {
   unknownCommand: (_context, word, closest) =>
