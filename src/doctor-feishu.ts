@@ -1,4 +1,4 @@
-import { PlatformError } from './core/errors.ts';
+import type { PlatformError } from './core/errors.ts';
 import type { Language } from './core/text.ts';
 import { advice, fine, wrong, type Line } from './doctor-line.ts';
 import { text } from './doctor-text.ts';

@@ -53,7 +53,7 @@ async function ask(url: string, init: RequestInit): Promise<{ status: number; bo
     const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
     return { status: response.status, body: await response.json().catch(() => null) };
   } catch (error) {
-    const { cause, name } = error as { cause?: { code?: unknown }; name: string };
-    return { silent: typeof cause?.code === 'string' ? cause.code : name };
+    const { cause, name } = error as { cause?: { code?: unknown; message?: unknown }; name: string };
+    return { silent: String(cause?.code ?? cause?.message ?? name) };
   }
 }

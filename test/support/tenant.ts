@@ -16,6 +16,7 @@ import { START_AT } from './sandbox-company.ts';
 export type Tenant = Pick<Drive, 'control' | 'clicks' | 'messagesOf' | 'find' | 'again'> & {
   sandbox: Sandbox;
   config: Config;
+  folder: string;
   botUrl(): string;
   /** What the terminal showed at each start. */
   printed: string[];
@@ -63,6 +64,7 @@ export async function startTenant(company: SandboxCompany, over: Partial<Sandbox
     ...drive,
     sandbox,
     config,
+    folder,
     botUrl: () => url,
     printed,
     async says(from, text) {

@@ -32,7 +32,7 @@ export type Inspection = {
 const IDS = { user_id_type: 'open_id', department_id_type: 'open_department_id' } as const;
 const ROOT = '0';
 /** Enough to see a reporting line in; a whole company takes minutes. */
-const DEPARTMENTS_LOOKED_AT = 8;
+const DEPARTMENTS_LOOKED_AT = 12;
 const PEOPLE_ENOUGH = 20;
 const OUT_OF_RANGE = 40004;
 const GRANTED = 1;
@@ -78,14 +78,20 @@ async function countChats(connection: Connection): Promise<number> {
 }
 
 async function sampleDirectory(connection: Connection): Promise<DirectorySample> {
-  const { whole, departments, roots } = await firstDepartments(connection);
+  const { whole, roots } = await whereToLook(connection);
+  const waiting = [...roots];
+  const departments: Json[] = [];
   const people: Json[] = [];
-  for (const id of roots.slice(0, DEPARTMENTS_LOOKED_AT)) {
-    if (people.length >= PEOPLE_ENOUGH) break;
+  for (let looked = 0; looked < DEPARTMENTS_LOOKED_AT && people.length < PEOPLE_ENOUGH; looked += 1) {
+    const id = waiting.shift();
+    if (id === undefined) break;
     const { data } = await connection.call('repeatable', 'directory.people', (client) =>
       client.contact.v3.user.findByDepartment({ params: { ...IDS, department_id: id, page_size: 50 } }),
     );
     people.push(...listIn(data?.items).map(objectIn));
+    const children = await childrenOf(connection, id);
+    departments.push(...children);
+    waiting.push(...idsOf(children));
   }
   const having = (items: readonly Json[], field: string): number => items.filter((one) => textIn(one[field])).length;
   return {
@@ -99,22 +105,18 @@ async function sampleDirectory(connection: Connection): Promise<DirectorySample>
   };
 }
 
-type First = { whole: boolean; departments: Json[]; roots: string[] };
-
-async function firstDepartments(connection: Connection): Promise<First> {
+/** The root, or what the app may see instead. */
+async function whereToLook(connection: Connection): Promise<{ whole: boolean; roots: string[] }> {
   try {
-    const departments = await childrenOf(connection, ROOT);
-    return { whole: true, departments, roots: [ROOT, ...idsOf(departments)] };
+    await childrenOf(connection, ROOT);
+    return { whole: true, roots: [ROOT] };
   } catch (error) {
     if (!(error instanceof PlatformError) || error.code !== OUT_OF_RANGE) throw error;
   }
   const { data } = await connection.call('repeatable', 'directory.scope', (client) =>
     client.contact.v3.scope.list({ params: { ...IDS, page_size: 100 } }),
   );
-  const roots = (data?.department_ids ?? []).slice(0, DEPARTMENTS_LOOKED_AT);
-  const departments: Json[] = [];
-  for (const id of roots.slice(0, 1)) departments.push(...(await childrenOf(connection, id)));
-  return { whole: false, departments, roots: [...roots, ...idsOf(departments)] };
+  return { whole: false, roots: data?.department_ids ?? [] };
 }
 
 async function childrenOf(connection: Connection, department_id: string): Promise<Json[]> {
