@@ -16,6 +16,8 @@ import { createPipe, type Feature, type Pipe } from './delivery/index.ts';
 import { desk, deskFeature } from './desk/index.ts';
 import { drive } from './driver.ts';
 import { healthRoutes } from './health.ts';
+import { createMeter, metered, type Meter } from './meter.ts';
+import { metricsRoute } from './metrics.ts';
 import { okr } from './okr/index.ts';
 import { ownerOf } from './owner.ts';
 import { feishu, feishuRoutes, type FeishuPlatform } from './platforms/feishu/index.ts';
@@ -94,6 +96,8 @@ function noSchema(): never {
 
 async function assemble(options: AppOptions, db: Database, platform: FeishuPlatform | undefined): Promise<App> {
   const { config, clock, log } = options;
+  const platforms = platform ? [platform.name] : [];
+  const meter = createMeter(platforms);
   const pipe = createPipe({
     db,
     clock,
@@ -105,14 +109,16 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     companyLanguage: config.company.language,
     secret: secretKeyOf(config),
     openHours: OPEN_HOURS,
+    count: (name, outcome) => meter.sent(name, outcome),
   });
   await pipe.recover();
   const driver = drive({ tick: () => pipe.tick(), clock, log });
   const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, schemaController: WITHOUT_SCHEMAS });
   let stopping = false;
   healthRoutes(server, { db, isStopping: () => stopping });
+  metricsRoute(server, { db, clock, meter, platforms, directoryReadAt: (name) => pipe.directoryReadAt(name) });
   if (platform && options.feishu)
-    listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, isStopping: () => stopping });
+    listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, meter, isStopping: () => stopping });
   const { zone, language } = config.company;
   ingestRoutes(server, {
     secret: config.ingestSecret,
@@ -150,12 +156,16 @@ type Listening = {
   platform: FeishuPlatform;
   credentials: FeishuConfig;
   pipe: Pipe;
+  meter: Meter;
   clock: Clock;
   log: Log;
   isStopping: () => boolean;
 };
 
-function listenToFeishu(server: FastifyInstance, { platform, credentials, pipe, clock, log, isStopping }: Listening): void {
+function listenToFeishu(
+  server: FastifyInstance,
+  { platform, credentials, pipe, meter, clock, log, isStopping }: Listening,
+): void {
   // Until it is known, the only bot mentioned is taken for us.
   platform
     .botOpenId()
@@ -164,7 +174,10 @@ function listenToFeishu(server: FastifyInstance, { platform, credentials, pipe, 
     ...credentials,
     clock,
     log,
-    receive: (inbound) => pipe.receive(inbound),
+    receive: metered(meter, (inbound) => pipe.receive(inbound)),
+    count(rejection) {
+      meter.refused[rejection] += 1;
+    },
     botOpenId: () => platform.knownBotOpenId(),
     onLate: (inbound, answer) => pipe.answerLate(inbound, answer),
     stopping: isStopping,

@@ -76,7 +76,7 @@ describe('from an empty database to the first round, over the wire', { timeout: 
   it('begins the rhythm by one press and says what happens next', async () => {
     expect((await tenant.clicks(ADMIN, card, '每两周')).toast?.content).toBe('节奏已生效');
     expect(await now()).toContain('已就绪');
-    expect(await now()).toContain('9月11日 周五 09:00 第一期 Check-in');
+    expect(await now()).toContain('9月11日 周五 09:00 Check-in 发给全部');
     expect(await now()).not.toContain('○');
   });
 
