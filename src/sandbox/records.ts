@@ -1,8 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import type { SandboxPerson } from './company.ts';
-import type { SlashCommand } from './feishu/slashCommands.ts';
 import { chatsOf, enrol, openGroup, openP2p } from './state.ts';
-import type { CardToken, Message, PendingEvent, State } from './state.ts';
+import type { CardToken, Message, PendingEvent, SlashCommand, State } from './state.ts';
 
 /** Everything that can happen here. The state is what these add up to, and the journal is their list. */
 export type Happening =

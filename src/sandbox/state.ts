@@ -1,7 +1,6 @@
 import type { Instant } from '../core/clock.ts';
 import type { SandboxCompany, SandboxDepartment, SandboxPerson } from './company.ts';
 import { groupChatIdOf, openDepartmentIdOf, openIdOf, p2pChatIdOf, unionIdOf, userIdOf } from './feishu/ids.ts';
-import type { SlashCommand } from './feishu/slashCommands.ts';
 import type { JsonObject } from './json.ts';
 
 export type Person = SandboxPerson & { status: 'active' | 'left'; openId: string; unionId: string; userId: string };
@@ -54,6 +53,8 @@ export type PendingEvent = {
 };
 
 export type CardToken = { token: string; message: string; issuedAt: Instant; answered: boolean; uses: number };
+
+export type SlashCommand = { id: string; command: string; description: JsonObject };
 
 export type State = {
   companyName: string;

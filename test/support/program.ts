@@ -22,7 +22,11 @@ export async function buildProgram(): Promise<Program> {
       outDir: join(folder, 'program'),
       emptyOutDir: true,
       minify: false,
-      rolldownOptions: { input: Object.fromEntries(PARTS.map((part) => [part, join(ROOT, `src/${part}.ts`)])) },
+      rolldownOptions: {
+        input: Object.fromEntries(PARTS.map((part) => [part, join(ROOT, `src/${part}.ts`)])),
+        // All side by side: some look for the migrations from where they are.
+        output: { chunkFileNames: '[name]-[hash].js' },
+      },
     },
   });
   cpSync(join(ROOT, 'migrations'), join(folder, 'migrations'), { recursive: true });

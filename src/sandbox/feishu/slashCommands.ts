@@ -1,5 +1,6 @@
 import { isObject, isText, textAt } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { SlashCommand } from '../state.ts';
 import type { World } from '../world.ts';
 import { refuse } from './answers.ts';
 import type { Answer } from './answers.ts';
@@ -13,8 +14,6 @@ const COMMANDS_LIMIT = 100;
 const LOCALES: readonly string[] = ['zh_cn', 'en_us', 'ja_jp'];
 /** One code for everything wrong with a command; others' code tells them apart by the words. */
 const WRONG = 40000000;
-
-export type SlashCommand = { id: string; command: string; description: JsonObject };
 
 const onWire = ({ id, command, description }: SlashCommand): JsonObject => ({ command_id: id, command, description });
 
