@@ -16,7 +16,7 @@ export default defineConfig({
     emptyOutDir: false,
     minify: false,
     rolldownOptions: {
-      input: { main: source('main.ts'), admin: source('admin.ts') },
+      input: { main: source('main.ts'), admin: source('admin.ts'), doctor: source('doctor.ts') },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -4,8 +4,10 @@ import { readConfig, type Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import { ConfigError, Refusal } from './core/errors.ts';
 import { zoneOf } from './core/zone.ts';
-import { openConfigured } from './database.ts';
+import { openConfigured, SQLITE_MIGRATIONS } from './database.ts';
 import type { Database } from './db/index.ts';
+import { backUp, restore } from './db/sqlite/backup.ts';
+import { ownerOf } from './owner.ts';
 import { verifyLedger } from './points/index.ts';
 import { grantRole, personByEmployeeNo, revokeRole, type Role } from './people/index.ts';
 
@@ -14,6 +16,8 @@ const ROLES: readonly string[] = ['administrator', 'hr', 'auditor'];
 const USAGE = `npm run admin -- grant <工号> [administrator|hr|auditor]
 npm run admin -- revoke <工号> [administrator|hr|auditor]
 npm run admin -- import tasks|series <file.csv> [--apply]     without --apply only says what would happen
+npm run admin -- backup <file>             a copy of the database, while the bot runs
+npm run admin -- restore <file>            puts a copy in its place; stop the bot first
 npm run admin -- verify                    whether any entry of the points ledger was changed`;
 
 /** Commands of whoever has the machine; they work while the bot runs. */
@@ -22,9 +26,40 @@ async function main(args: string[]): Promise<void> {
   const config = readConfig();
   if (command === 'grant' || command === 'revoke') return await withDatabase(config, (db) => changeRole(db, command, rest));
   if (command === 'import') return await withDatabase(config, (db) => importFile(db, config, rest));
+  if (command === 'backup') return makeBackup(config, rest);
+  if (command === 'restore') return putBack(config, rest);
   if (command === 'verify') return await withDatabase(config, checkLedger);
   throw new ConfigError(command ? `There is no command “${command}”.` : 'Which command?', `\n${USAGE}`);
 }
+
+function makeBackup(config: Config, [target = '']: string[]): void {
+  if (target === '') throw new ConfigError('Which file?', `\n${USAGE}`);
+  const made = backUp(sqliteFileOf(config, 'pg_dump'), target);
+  process.stdout.write(`${made.file}: ${made.bytes} bytes, whole\n${rowsInWords(made.rows)}`);
+  if (made.key) process.stdout.write(`${made.key}: the key that signs cards; keep both files together and to yourself\n`);
+}
+
+function putBack(config: Config, [from = '']: string[]): void {
+  if (from === '') throw new ConfigError('Which file?', `\n${USAGE}`);
+  const owner = ownerOf(config, config.feishu);
+  const belongsTo = owner && (owner.kind === 'sandbox' ? 'sandbox' : `tenant:${owner.key}`);
+  const file = sqliteFileOf(config, 'pg_restore');
+  const restored = restore({ from, file, migrationsDir: SQLITE_MIGRATIONS, belongsTo, now: systemClock.now() });
+  process.stdout.write(`${file}: restored\n${rowsInWords(restored.rows)}`);
+  if (restored.replaced) process.stdout.write(`What was there is kept: ${restored.replaced}\n`);
+  if (restored.migrationsToCome) process.stdout.write('It is of an older version; the next start brings it up to date.\n');
+}
+
+function sqliteFileOf({ database }: Config, instead: string): string {
+  if (database.kind === 'sqlite') return database.file;
+  throw new ConfigError('This is for a SQLite file.', `With PostgreSQL use ${instead}.`);
+}
+
+const rowsInWords = (rows: Record<string, number>): string =>
+  Object.entries(rows)
+    .filter(([, count]) => count > 0)
+    .map(([table, count]) => `  ${table}: ${count}\n`)
+    .join('');
 
 async function withDatabase(config: Config, work: (db: Database) => Promise<void>): Promise<void> {
   const db = await openConfigured(config, { belongsTo: undefined, beside: true });

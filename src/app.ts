@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { schedule, type ScheduledTask } from 'node-cron';
 import { alerts } from './alerts/index.ts';
+import { announce } from './announce.ts';
 import { checkin } from './checkin/index.ts';
 import { ingestRoutes } from './connectors/index.ts';
 import type { Config, FeishuConfig } from './config.ts';
@@ -10,12 +11,15 @@ import { ConfigError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import { data } from './data/index.ts';
 import { openConfigured } from './database.ts';
-import type { Database, Owner } from './db/index.ts';
+import type { Database } from './db/index.ts';
 import { createPipe, type Feature, type Pipe } from './delivery/index.ts';
 import { desk, deskFeature } from './desk/index.ts';
 import { drive } from './driver.ts';
 import { healthRoutes } from './health.ts';
+import { createMeter, metered, type Meter } from './meter.ts';
+import { metricsRoute } from './metrics.ts';
 import { okr } from './okr/index.ts';
+import { ownerOf } from './owner.ts';
 import {
   feishu,
   feishuRoutes,
@@ -23,6 +27,7 @@ import {
   type FeishuPlatform,
   type LongConnection,
   type LongConnectionOptions,
+  type Rejection,
 } from './platforms/feishu/index.ts';
 import { points } from './points/index.ts';
 import { responses } from './responses/index.ts';
@@ -46,6 +51,8 @@ export type App = {
   pipe: Pipe;
   /** Does everything that is due at the clock's now; answers when something is due next. */
   tick(): Promise<Instant>;
+  /** Tells the platforms' clients our commands; never fails. */
+  announce(): Promise<void>;
   /**
    * From now on it also does so by itself: every minute, and whenever something was put into the outbox. A long connection, where
    * one was asked for, is opened by and by.
@@ -67,9 +74,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   demandSpoken(options);
   const credentials = options.feishu;
   const platform = credentials && feishu({ ...credentials, log, clock });
-  const belongsTo: Owner | undefined =
-    config.mode === 'sandbox' ? { kind: 'sandbox' } : credentials && { kind: 'tenant', key: `feishu:${credentials.appId}` };
-  const db = await openConfigured(config, { belongsTo });
+  const db = await openConfigured(config, { belongsTo: ownerOf(config, credentials) });
   try {
     return await assemble(options, db, platform);
   } catch (error) {
@@ -91,6 +96,8 @@ function noSchema(): never {
 
 async function assemble(options: AppOptions, db: Database, platform: FeishuPlatform | undefined): Promise<App> {
   const { config, clock, log } = options;
+  const platforms = platform ? [platform.name] : [];
+  const meter = createMeter(platforms);
   const pipe = createPipe({
     db,
     clock,
@@ -102,6 +109,7 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     companyLanguage: config.company.language,
     secret: secretKeyOf(config),
     openHours: OPEN_HOURS,
+    count: (name, outcome) => meter.sent(name, outcome),
   });
   const driver = drive({ tick: () => pipe.tick(), clock, log });
   const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, schemaController: WITHOUT_SCHEMAS });
@@ -109,8 +117,9 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
   const connection =
     platform &&
     options.feishu &&
-    listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, isStopping: () => stopping });
+    listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, meter, isStopping: () => stopping });
   healthRoutes(server, { db, isStopping: () => stopping, notConnected: () => connection?.trouble() });
+  metricsRoute(server, { db, clock, meter, platforms, directoryReadAt: (name) => pipe.directoryReadAt(name) });
   const { zone, language } = config.company;
   ingestRoutes(server, {
     secret: config.ingestSecret,
@@ -128,6 +137,7 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     db,
     pipe,
     tick: () => driver.run(),
+    announce: () => announce(platform ? [platform] : [], { features: FEATURES, language, log }),
     beat() {
       heartbeat ??= schedule(db.engine === 'postgres' ? AMONG_SEVERAL : ALONE, () => driver.wake());
       pipe.onWork(() => driver.wake());
@@ -149,6 +159,7 @@ type Listening = {
   platform: FeishuPlatform;
   credentials: FeishuConfig;
   pipe: Pipe;
+  meter: Meter;
   clock: Clock;
   log: Log;
   isStopping: () => boolean;
@@ -156,7 +167,7 @@ type Listening = {
 
 /** By webhook a route is served; by long connection none is, and there is something to open and to close. */
 function listenToFeishu(server: FastifyInstance, listening: Listening): LongConnection | undefined {
-  const { platform, credentials, pipe, clock, log, isStopping } = listening;
+  const { platform, credentials, pipe, meter, clock, log, isStopping } = listening;
   // Until it is known, the only bot mentioned is taken for us.
   platform
     .botOpenId()
@@ -164,11 +175,14 @@ function listenToFeishu(server: FastifyInstance, listening: Listening): LongConn
   const taken: LongConnectionOptions = {
     ...credentials,
     log,
-    receive: (inbound) => pipe.receive(inbound),
+    receive: metered(meter, (inbound) => pipe.receive(inbound)),
     botOpenId: () => platform.knownBotOpenId(),
     onLate: (inbound, answer) => pipe.answerLate(inbound, answer),
   };
   if (credentials.receive === 'long-connection') return longConnection(taken);
-  feishuRoutes(server, { ...credentials, ...taken, clock, stopping: isStopping });
+  const count = (rejection: Rejection): void => {
+    meter.refused[rejection] += 1;
+  };
+  feishuRoutes(server, { ...credentials, ...taken, clock, stopping: isStopping, count });
   return undefined;
 }

@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { openDatabase, openPostgres, type Database, type Owner } from './db/index.ts';
 
+export const SQLITE_MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
+
 const MIGRATIONS = {
-  sqlite: fileURLToPath(new URL('../migrations/sqlite', import.meta.url)),
+  sqlite: SQLITE_MIGRATIONS,
   postgres: fileURLToPath(new URL('../migrations/postgres', import.meta.url)),
 };
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { startApp, type App } from './app.ts';
 import type { Config } from './config.ts';
 import { createCalendar } from './core/calendar.ts';
-import { systemClock } from './core/clock.ts';
+import { systemClock, type Clock } from './core/clock.ts';
 import { ConfigError, PlatformError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import { activePeople } from './people/index.ts';
@@ -30,26 +30,33 @@ export type Bot = { app: App; url: string };
 /** What becomes of the bot when its sandbox starts over. */
 export type StartOver = () => void;
 
+/** A real company's time, and its terminal. */
+type Surroundings = { clock: Clock; print(text: string): void };
+
+const REAL: Surroundings = { clock: systemClock, print: (text) => void process.stdout.write(text) };
+
 /** Listens, knows the people, has told a sandbox where it is, and did what was due. */
 export async function openBot(
   config: Config,
   log: Log,
   sandboxUrl: string | undefined,
   startOver: StartOver = () => undefined,
+  real: Surroundings = REAL,
 ): Promise<Bot> {
   const { receive } = config.sandbox;
   const link =
     sandboxUrl === undefined ? undefined : await (await import('./sandbox-link.ts')).linkToSandbox(sandboxUrl, receive);
-  const app = await startApp({ config, feishu: link?.feishu ?? config.feishu, clock: link?.clock ?? systemClock, log });
+  const app = await startApp({ config, feishu: link?.feishu ?? config.feishu, clock: link?.clock ?? real.clock, log });
   try {
     link?.routes(app.server, { run: app.tick, startOver });
     const url = await app.server.listen({ port: config.port, host: config.host });
     app.beat();
     await readDirectory(app, log);
     if (link) await (await import('./demo/index.ts')).prepareDemo(app, link.clock, createCalendar({ zone: config.company.zone }));
-    else await offerSetup(app, systemClock, log);
+    else await offerSetup(app, real, log);
     await link?.register(url);
     await app.tick();
+    void app.announce();
     return { app, url };
   } catch (error) {
     await app.close();

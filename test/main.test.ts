@@ -69,6 +69,19 @@ describe('bot and sandbox in one process', () => {
     expect(admin('import', 'tasks', join(folder, 'none.csv')).said).toContain("can't be read");
   });
 
+  it('is backed up while it runs, and not replaced', () => {
+    const copy = join(folder, 'copy.db');
+    const made = admin('backup', copy);
+    expect(made).toMatchObject({ code: 0, said: expect.stringContaining('whole') as string });
+    expect(made.said).toMatch(/people_persons: 2\d\d\n/);
+    expect(existsSync(`${copy}.key`)).toBe(true);
+    expect(admin('backup', copy)).toMatchObject({ code: 1, said: expect.stringContaining('is there already') as string });
+    expect(admin('restore', copy)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('in use by another running bot') as string,
+    });
+  });
+
   it('begins anew with the sandbox: nothing of before is left, and the bot answers', async () => {
     await drive.control.post('/reset', {});
     expect(await drive.messagesOf(ZHANG_WEI)).toEqual([]);

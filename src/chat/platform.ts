@@ -37,6 +37,10 @@ export type DirectoryDepartment = { externalId: string; name: string; parentExte
 /** `complete` is false when any page could not be read: then nobody may be taken for gone. */
 export type DirectorySnapshot = { complete: boolean; departments: DirectoryDepartment[]; people: DirectoryPerson[] };
 
+/** A command as the client's own panel shows it when somebody types `/`; `name` without the slash. */
+export type PanelCommand = { name: string; description: Record<Language, string> };
+export type Announced = { added: number; changed: number; removed: number };
+
 /** The port every chat platform implements. All calls throw `PlatformError`. */
 export interface Platform {
   readonly name: PlatformName;
@@ -62,6 +66,14 @@ export interface Platform {
   /** `undefined`: the platform says there is no such person within our scope. */
   readPerson(externalId: string): Promise<DirectoryPerson | undefined>;
   readDepartment(externalId: string): Promise<DirectoryDepartment | undefined>;
+  /**
+   * Where clients have a panel of commands: makes it show these and none of the hidden ones, which are ours too; whatever else is
+   * there stays. `language` is for readers of neither.
+   */
+  announceCommands?(
+    commands: { shown: readonly PanelCommand[]; hidden: readonly string[] },
+    language: Language,
+  ): Promise<Announced>;
   readChat(externalChatId: string): Promise<{ name: string; memberExternalIds: string[]; external: boolean } | undefined>;
 }
 

@@ -14,6 +14,8 @@ import { exportCheckins } from './personal.ts';
 import { openOf } from './queries.ts';
 import { askedText } from './text/asked.ts';
 
+export { changeCadence } from './actions/looking.ts';
+export { nextCompanyRound } from './overviews.ts';
 export { setCompanyCadence } from './set-cadence.ts';
 export type { CadenceChange } from './set-cadence.ts';
 export type { AskWeekday, Beat, Rhythm } from './cadence.ts';

@@ -5,7 +5,7 @@ import type { ViewContext } from '../delivery/index.ts';
 import { activePeople, allDepartments, hasRole, personById, reportsOf, type Person } from '../people/index.ts';
 import { dutiesOf, openDutyOf, shortDay } from '../responses/index.ts';
 import { applyChange, nextRounds, planChange, type AskWeekday, type Beat, type Rhythm, type Round } from './cadence.ts';
-import { cadenceCard } from './cards/cadence.ts';
+import { beatInWords, cadenceCard } from './cards/cadence.ts';
 import { historyCard } from './cards/history.ts';
 import { companyCard, plainCard, teamCard, type Standing } from './cards/team.ts';
 import {
@@ -110,6 +110,13 @@ async function companyView({ read, language }: ViewContext, viewer: Person, roun
 }
 
 /** `ref`: `company`, or with a change to look at `company:<rhythm>:<weekday>`. */
+/** The company's rhythm in words and the day of its next round, where there is one to come. */
+export async function nextCompanyRound(context: ViewContext): Promise<{ beat: string; dueOn: Day } | undefined> {
+  const [next] = await upcoming(context);
+  const row = next && (await companyCadences(context.read)).filter(({ startsOn }) => startsOn <= next.nominalOn).at(-1);
+  return row && { beat: beatInWords(row, context.language), dueOn: next.dueOn };
+}
+
 export async function buildCadence(context: ViewContext, ref: string): Promise<Card | undefined> {
   const { viewer, read, calendar, language, today } = context;
   if (viewer.kind !== 'person') return undefined;

@@ -29,6 +29,7 @@ export function viewContext(house: House, read: Reader, now: Instant, viewer: Vi
     read,
     viewer,
     language: viewerLanguage(house, viewer),
+    companyLanguage: house.companyLanguage,
     now,
     today: house.calendar.dayOf(now),
     calendar: house.calendar,
@@ -38,14 +39,19 @@ export function viewContext(house: House, read: Reader, now: Instant, viewer: Vi
 
 /** `pressed`: the card whose press is being answered; its own redraw is the answer. */
 export function workContext(house: House, tx: Tx, now: Instant, pressed?: CardId): WorkContext {
+  const options = { cardLifeMs: house.cardLifeMs, ...(pressed ? { except: pressed } : {}) };
   return {
     tx,
     now,
+    companyLanguage: house.companyLanguage,
     today: house.calendar.dayOf(now),
     calendar: house.calendar,
     features: house.registry.features,
     post: (message) => putMessage(tx, now, message),
-    refresh: (shown) => putRefresh(tx, now, shown, { cardLifeMs: house.cardLifeMs, ...(pressed ? { except: pressed } : {}) }),
+    async refresh(shown) {
+      await putRefresh(tx, now, shown, options);
+      for (const kind of house.registry.followers.get(shown.kind) ?? []) await putRefresh(tx, now, { kind, ref: '' }, options);
+    },
   };
 }
 

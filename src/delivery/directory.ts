@@ -1,5 +1,5 @@
-import type { Platform } from '../chat/index.ts';
-import type { Clock } from '../core/clock.ts';
+import type { Platform, PlatformName } from '../chat/index.ts';
+import type { Clock, Instant } from '../core/clock.ts';
 import { HOUR } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Database } from '../db/index.ts';
@@ -14,6 +14,8 @@ export type Directory = {
   sync(): Promise<void>;
   /** Somebody we don't know spoke to us: perhaps they joined a minute ago. Answers whether they are known now. */
   meet(platform: Platform, externalId: string): Promise<void>;
+  /** When a platform's directory was last read whole, since this process began. */
+  readAt(platform: PlatformName): Instant | undefined;
   chores: Chore[];
 };
 
@@ -29,6 +31,7 @@ export function directoryOf(input: {
 }): Directory {
   const { db, house, platforms, clock, log } = input;
   const strangers = new Map<string, number>();
+  const readAt = new Map<PlatformName, Instant>();
 
   const record = (
     apply: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<PeopleChanges>,
@@ -49,6 +52,7 @@ export function directoryOf(input: {
     const reason = changes.problems.map((one) => one.kind);
     if (reason.length > 0) log.warn({ platform: platform.name, reason }, 'the directory needs a look');
     if (!snapshot.complete) throw new Error('the directory could be read in part only');
+    readAt.set(platform.name, clock.now());
   }
 
   async function reread(platform: Platform, externalId: string): Promise<void> {
@@ -63,6 +67,7 @@ export function directoryOf(input: {
   const platformOf = (key: string): Platform | undefined => platforms.find((one) => key.startsWith(`${one.name}:`));
 
   return {
+    readAt: (platform) => readAt.get(platform),
     async sync() {
       for (const platform of platforms) await syncOne(platform);
     },

@@ -18,6 +18,7 @@ export type Viewer = { kind: 'person'; person: Person } | { kind: 'group'; chatI
 
 type Known = {
   now: Instant;
+  companyLanguage: Language;
   /** Today in the company's zone. */
   today: Day;
   calendar: Calendar;
@@ -99,6 +100,8 @@ export type Command = {
    * With `for` only those see it who may do it.
    */
   help: { say: Sentence; example: Sentence; run?: string; for?: (context: ViewContext, person: Person) => Promise<boolean> }[];
+  /** What the client's own list of commands says of it; left out, the first line of help that is for everybody. */
+  summary?: Sentence;
   run(context: ActContext, input: CommandInput): Promise<Reply>;
 };
 
@@ -109,6 +112,8 @@ export type Message = {
   build(context: ViewContext, ref: string): Promise<Card | undefined>;
   /** When nobody knows whether it arrived and the platform no longer de-duplicates: send again, marked as such, or not. */
   unknownOutcome: 'again' | 'drop';
+  /** Kinds of lower features it tells of: where one of them is redrawn, so is this one (with an empty ref). */
+  follows?: readonly string[];
 };
 
 export type Job = {

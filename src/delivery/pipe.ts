@@ -17,7 +17,7 @@ import { pruneFeature } from './prune.ts';
 import type { OpenHours } from './quiet.ts';
 import { registerFeatures } from './registry.ts';
 import { isOverWithin } from './waiting.ts';
-import { outboxWorker } from './worker.ts';
+import { outboxWorker, type CountSend } from './worker.ts';
 import { workRunner } from './work.ts';
 
 export type PipeOptions = {
@@ -32,6 +32,8 @@ export type PipeOptions = {
   secret: string;
   openHours: OpenHours;
   log: Log;
+  /** Told how each call to a platform went. */
+  count?: CountSend;
 };
 
 export type Pipe = {
@@ -47,6 +49,7 @@ export type Pipe = {
   /** Told whenever a message was put into the outbox. */
   onWork(listener: () => void): void;
   syncDirectory(): Promise<void>;
+  directoryReadAt(platform: PlatformName): Instant | undefined;
 };
 
 /** Also where there is no platform yet, and so no card. */
@@ -67,7 +70,13 @@ export function createPipe(options: PipeOptions): Pipe {
   const dispatch: Dispatch = { house, desk: options.desk, log };
   const pressDesk: PressDesk = { ...dispatch, platforms: byName, secret };
   const directory = directoryOf({ db, house, platforms, clock, log });
-  const worker = outboxWorker({ db, post: { house, platforms: byName, secret, openHours: options.openHours }, clock, log });
+  const worker = outboxWorker({
+    db,
+    post: { house, platforms: byName, secret, openHours: options.openHours },
+    clock,
+    log,
+    count: options.count,
+  });
   const work = workRunner({ db, house, clock, log, chores: directory.chores });
   let listener: () => void = () => undefined;
   const wake = (): void => {
@@ -134,5 +143,6 @@ export function createPipe(options: PipeOptions): Pipe {
       listener = told;
     },
     syncDirectory: () => directory.sync(),
+    directoryReadAt: (platform) => directory.readAt(platform),
   };
 }

@@ -7,6 +7,8 @@ export type Registry = {
   commands: ReadonlyMap<string, Command>;
   actions: ReadonlyMap<string, Action>;
   messages: ReadonlyMap<string, Message>;
+  /** By kind, the kinds that follow it. */
+  followers: ReadonlyMap<string, readonly string[]>;
   jobs: readonly Job[];
 };
 
@@ -25,7 +27,14 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     for (const [kind, message] of Object.entries(feature.messages ?? {})) claim(messages, kind, message);
     for (const job of feature.jobs ?? []) claim(jobs, job.name, job);
   }
-  return { features, commands, actions, messages, jobs: [...jobs.values()] };
+  return { features, commands, actions, messages, followers: followersIn(messages), jobs: [...jobs.values()] };
+}
+
+function followersIn(messages: ReadonlyMap<string, Message>): ReadonlyMap<string, readonly string[]> {
+  const followers = new Map<string, string[]>();
+  for (const [kind, { follows = [] }] of messages)
+    for (const followed of follows) followers.set(followed, [...(followers.get(followed) ?? []), kind]);
+  return followers;
 }
 
 function claim<T>(into: Map<string, T>, name: string, value: T): void {

@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../core/clock.ts';
-import { PlatformError } from '../core/errors.ts';
+import { PlatformError, type PlatformReaction } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import type { PlatformName } from '../chat/index.ts';
 import { and, eq, inArray, type Database, type Tx } from '../db/index.ts';
@@ -26,10 +26,12 @@ export type Worker = {
   recover(): Promise<void>;
 };
 
+export type CountSend = (platform: PlatformName, outcome: 'sent' | PlatformReaction) => void;
+
 type Picked = { plans: Plan[]; settled: number; nextAt: Instant };
 
-export function outboxWorker(input: { db: Database; post: Post; clock: Clock; log: Log }): Worker {
-  const { db, post, clock, log } = input;
+export function outboxWorker(input: { db: Database; post: Post; clock: Clock; log: Log; count: CountSend | undefined }): Worker {
+  const { db, post, clock, log, count } = input;
   const limits = new Map<PlatformName, SendLimits>();
   for (const [name, platform] of post.platforms) limits.set(name, sendLimits(platform.limits));
   const only = limits.size === 1 ? [...limits.keys()][0] : undefined;
@@ -122,6 +124,7 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
     const limit = limits.get(plan.platform.name);
     const outcome = await callPlatform(plan);
     limit?.end(limitKey(plan.row), clock.now());
+    count?.(plan.platform.name, outcome instanceof PlatformError ? outcome.reaction : 'sent');
     if (outcome instanceof PlatformError) {
       log.warn(
         { kind: plan.row.kind, code: outcome.code, reaction: outcome.reaction, attempts: plan.row.attempts },

@@ -1,7 +1,9 @@
 import { splitCommand } from '../chat/index.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Action, ActContext, Reply } from '../delivery/index.ts';
+import { setupActions } from './setup.ts';
 import { text } from './text.ts';
+import { trialPressed } from './trial.ts';
 
 /** A command as if it had been typed; only those of the features, by their own names. */
 export async function runCommandLine(context: ActContext, line: string): Promise<Reply> {
@@ -21,4 +23,9 @@ const open: Action = (context, { params }) => {
   return Promise.resolve({ then: { audience: 'personal', show: { kind, ref: String(params.ref) } } });
 };
 
-export const actions = { 'desk.run': run, 'desk.open': open } satisfies Record<string, Action>;
+export const actions = {
+  'desk.run': run,
+  'desk.open': open,
+  ...setupActions,
+  'desk.trial-pressed': trialPressed,
+} satisfies Record<string, Action>;

@@ -2,10 +2,11 @@ import { closest } from '../chat/index.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Language } from '../core/text.ts';
 import type { ActContext, Command, Reply } from '../delivery/index.ts';
-import { needsAdministrator, setLanguage, useSetupCode } from '../people/index.ts';
+import { setLanguage } from '../people/index.ts';
 import { changeSetting } from '../settings/index.ts';
 import { mayAdminister, settingsOf } from './administration.ts';
 import { roleCommand } from './roles.ts';
+import { setupCommand } from './setup.ts';
 import { text } from './text.ts';
 
 const personal = (kind: string, ref = ''): Reply => ({ audience: 'personal', show: { kind, ref } });
@@ -64,15 +65,14 @@ async function settings(context: ActContext, rest: string): Promise<Reply> {
   };
 }
 
-async function setup(context: ActContext, rest: string): Promise<Reply> {
-  const code = rest.trim();
-  if (code === '') throw new Refusal('desk.setup-code', (language) => text(language).setup.usage);
-  await useSetupCode(context.tx, { code, person: context.person.id, now: context.now });
-  return { audience: 'personal', say: (language) => text(language).setup.done, tone: 'good' };
-}
-
 export const commands: Command[] = [
-  { name: 'help', aliases: ['帮助', '?', '？', 'h'], help: [], run: () => Promise.resolve(personal('desk.help')) },
+  {
+    name: 'help',
+    aliases: ['帮助', '?', '？', 'h'],
+    help: [],
+    summary: (language) => text(language).help.title,
+    run: () => Promise.resolve(personal('desk.help')),
+  },
   {
     name: 'todo',
     aliases: ['待办', 'todos'],
@@ -92,10 +92,5 @@ export const commands: Command[] = [
     run: (context, { rest }) => settings(context, rest),
   },
   roleCommand,
-  {
-    name: 'setup',
-    aliases: ['初始化'],
-    help: [{ ...command('setup'), for: (context) => needsAdministrator(context.read) }],
-    run: (context, { rest }) => setup(context, rest),
-  },
+  setupCommand,
 ];

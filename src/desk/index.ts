@@ -19,6 +19,11 @@ const answer = (
 ): Promise<Reply> =>
   Promise.resolve({ audience: 'personal', say, buttons: (language) => [...first(language), ...usual(language)] });
 
+export { TRIAL } from './trial.ts';
+
+/** The key an administrator gave a menu entry in the console is a command: `okr`, `okr_new` for `/okr new`. */
+const commandOfMenu = (key: string): string => `/${key.replace(/^\/+/, '').replace(/[_:]+/g, ' ').trim()}`;
+
 /** What the bot says where no feature answers. */
 export const desk: FrontDesk = {
   unknownCommand: (_context, word, closest) =>
@@ -34,7 +39,7 @@ export const desk: FrontDesk = {
   unreadable: () => answer((language) => text(language).unknown.unreadable),
   welcome: { kind: 'desk.welcome', ref: '' },
   groupWelcome: { kind: 'desk.group-welcome', ref: '' },
-  menu: (context: ActContext, key: string) => runCommandLine(context, key.startsWith('/') ? key : `/${key}`),
+  menu: (context: ActContext, key: string) => runCommandLine(context, commandOfMenu(key)),
 };
 
 export const deskFeature: Feature = {

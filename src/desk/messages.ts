@@ -13,7 +13,9 @@ import {
   type SettingLine,
   type TodoItem,
 } from './cards.ts';
+import { setupMessage } from './setup.ts';
 import { text } from './text.ts';
+import { trialMessage } from './trial.ts';
 
 const welcome: Message = { unknownOutcome: 'drop', build: ({ language }) => Promise.resolve(welcomeCard(language)) };
 const groupWelcome: Message = { unknownOutcome: 'drop', build: ({ language }) => Promise.resolve(groupWelcomeCard(language)) };
@@ -93,4 +95,6 @@ export const messages = {
   'desk.todo': todo,
   'desk.settings': settings,
   'desk.roles': roles,
+  'desk.setup': setupMessage,
+  'desk.trial': trialMessage,
 } satisfies Record<string, Message>;

@@ -29,6 +29,7 @@ async function role(context: ActContext, { rest, mentioned }: CommandInput): Pro
   const other = await resolveOne(tx, people.length === 1 ? people[0] : undefined, mentioned);
   if (granting) await grantRole(tx, { person: other.id, role: named, by: person.id, now });
   else await revokeRole(tx, { person: other.id, role: named });
+  await context.refresh({ kind: 'desk.setup', ref: '' });
   return {
     audience: 'personal',
     tone: 'good',

@@ -56,10 +56,6 @@ export const text = texts(
       revoked: (name: string, role: string) => `${name} 不再是${role}。`,
       denied: '只有管理员可以管理角色。',
     },
-    setup: {
-      usage: '还差一次性代码。它在启动日志里,30 分钟内有效。例如:/setup ABCD-EFGH',
-      done: '好了,你现在是管理员。发 /settings 看设置,/role grant hr @某人 指定 HR。',
-    },
     settings: {
       title: '设置',
       denied: '只有管理员和 HR 可以改设置。',
@@ -78,7 +74,6 @@ export const text = texts(
       language: { say: '切换语言', example: '/language en' },
       settings: { say: '看设置、改设置', example: '/settings responses.remind-after 3' },
       role: { say: '指定 HR 和管理员', example: '/role grant hr @张伟' },
-      setup: { say: '用启动代码成为第一个管理员', example: '/setup ABCD-EFGH' },
     },
   },
   {
@@ -138,10 +133,6 @@ export const text = texts(
       revoked: (name: string, role: string) => `${name} is no longer ${role}.`,
       denied: 'Only an administrator can manage roles.',
     },
-    setup: {
-      usage: 'The one-time code is missing. It is in the start-up log and valid for 30 minutes. For example: /setup ABCD-EFGH',
-      done: 'Done, you are the administrator now. /settings shows the settings; /role grant hr @somebody names HR.',
-    },
     settings: {
       title: 'Settings',
       denied: 'Only administrators and HR can change settings.',
@@ -160,7 +151,6 @@ export const text = texts(
       language: { say: 'Change the language', example: '/language zh' },
       settings: { say: 'See and change settings', example: '/settings responses.remind-after 3' },
       role: { say: 'Name HR and administrators', example: '/role grant hr @Zhang' },
-      setup: { say: 'Become the first administrator with the start-up code', example: '/setup ABCD-EFGH' },
     },
   },
 );

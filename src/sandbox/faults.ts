@@ -5,12 +5,14 @@ export type Faults = {
   status500After: number;
   dropAnswer: number;
   slowMs: number;
+  /** Scopes the company did not grant. */
+  withoutScopes: readonly string[];
 };
 
 export const COUNTED = ['status429', 'status500Before', 'status500After', 'dropAnswer'] as const;
 
 export function noFaults(): Faults {
-  return { status429: 0, status500Before: 0, status500After: 0, dropAnswer: 0, slowMs: 0 };
+  return { status429: 0, status500Before: 0, status500After: 0, dropAnswer: 0, slowMs: 0, withoutScopes: [] };
 }
 
 /** One of `what` if any are left. */

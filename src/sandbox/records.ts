@@ -2,7 +2,7 @@ import type { Instant } from '../core/clock.ts';
 import type { SandboxPerson } from './company.ts';
 import type { Carrier } from './feishu/coverage.ts';
 import { chatsOf, enrol, openGroup, openP2p } from './state.ts';
-import type { CardToken, Message, PendingEvent, State } from './state.ts';
+import type { CardToken, Message, PendingEvent, SlashCommand, State } from './state.ts';
 
 /** Everything that can happen here. The state is what these add up to, and the journal is their list. */
 export type Happening =
@@ -25,6 +25,8 @@ export type Happening =
   | { k: 'card-token'; token: CardToken }
   | { k: 'tenant-token'; token: string; expiresAt: Instant }
   | { k: 'tokens-revoked' }
+  | { k: 'slash-command'; command: SlashCommand }
+  | { k: 'slash-command-gone'; id: string }
   /** `receives` is absent in journals written before there was a choice. */
   | { k: 'bot'; url: string; receives?: Carrier };
 
@@ -78,6 +80,12 @@ export function apply(state: State, it: Happening): void {
       return;
     case 'tokens-revoked':
       state.tenantTokens.clear();
+      return;
+    case 'slash-command':
+      state.slashCommands.set(it.command.id, it.command);
+      return;
+    case 'slash-command-gone':
+      state.slashCommands.delete(it.id);
       return;
     case 'bot':
       state.botUrl = it.url;

@@ -55,6 +55,8 @@ export type PendingEvent = {
 
 export type CardToken = { token: string; message: string; issuedAt: Instant; answered: boolean; uses: number };
 
+export type SlashCommand = { id: string; command: string; description: JsonObject };
+
 export type State = {
   companyName: string;
   botName: string;
@@ -72,6 +74,7 @@ export type State = {
   tenantTokens: Map<string, Instant>;
   resources: Map<string, string>;
   unreadUrgents: Map<string, Set<string>>;
+  slashCommands: Map<string, SlashCommand>;
   botUrl: string | null;
   /** How the bot wants to hear; its address serves the sandbox's clock either way. */
   botReceives: Carrier;
@@ -96,6 +99,7 @@ export function emptyState(company: SandboxCompany, startAt: Instant): State {
     tenantTokens: new Map(),
     resources: new Map(),
     unreadUrgents: new Map(),
+    slashCommands: new Map(),
     botUrl: null,
     botReceives: 'webhook',
     now: startAt,

@@ -181,6 +181,7 @@ it('the card itself is drawn for whoever may see it, never for another person or
       read: c.db.read,
       viewer,
       language: 'zh-CN' as const,
+      companyLanguage: 'zh-CN' as const,
       now: c.clock.now(),
       today: '2026-09-07' as Day,
       calendar,

@@ -1,10 +1,12 @@
+import { tellTrial } from './story-trial.ts';
 import type { Telling } from './story.ts';
 
 const [ZHANG_WEI, WANG_LEI, ADMIN, LI_JING] = ['1009', '1010', '1005', '1002'] as const;
 const GROUP = 'course-software';
 
 /** Greetings, and goals from the first form to the team's board. */
-export async function tellGoals({ bot, asks, press, keep, keepLatest }: Telling): Promise<void> {
+export async function tellGoals(telling: Telling): Promise<void> {
+  const { bot, asks, press, keep, keepLatest } = telling;
   await bot.control.post('/read', { platform: 'feishu', person: ZHANG_WEI, chat: 'bot' });
   await keepLatest(ZHANG_WEI, ['我是绩效脉搏']);
   await bot.control.post('/chats', { id: 'new', name: '新群', members: [ZHANG_WEI, WANG_LEI] });
@@ -13,6 +15,8 @@ export async function tellGoals({ bot, asks, press, keep, keepLatest }: Telling)
   await keep(ZHANG_WEI, await asks(ZHANG_WEI, '/hepl'), 'unknown-command');
   await keep(ADMIN, await asks(ADMIN, '/settings'));
   await keep(ADMIN, await asks(ADMIN, '/role'));
+  await keep(ADMIN, await asks(ADMIN, '/setup'));
+  await tellTrial(telling);
 
   await keep(ZHANG_WEI, await asks(ZHANG_WEI, '/okr help'));
   await keep(ZHANG_WEI, await asks(ZHANG_WEI, '/okr new'), 'new');

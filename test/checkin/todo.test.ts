@@ -14,6 +14,7 @@ async function todo(c: TestCompany, feature: Feature, employeeNo: string): Promi
     read: c.db.read,
     viewer: { kind: 'person', person },
     language: 'zh-CN',
+    companyLanguage: 'zh-CN',
     now,
     today: calendar.dayOf(now),
     calendar,

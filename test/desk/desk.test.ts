@@ -46,3 +46,16 @@ it('answers a message that comes twice once', async () => {
   await c.says('1003', '/help', { key: 'om_1' });
   expect(c.cardsOf('1003')).toHaveLength(1);
 });
+
+it.each([
+  ['todo', '没有待办'],
+  ['/todo', '没有待办'],
+  ['language_en', 'I’ll speak English'],
+  ['of-an-older-menu', '我能帮你做什么'],
+])('takes the key of a menu entry, %s, for the command of that name', async (menuKey, answer) => {
+  const c = await open();
+  const head = { platform: 'feishu' as const, key: `menu-${menuKey}`, type: 'application.bot.menu_v6', sentAt: c.clock.now() };
+  await c.receive({ ...head, kind: 'lifecycle', event: 'menu', from: { externalId: 'ou_1003' }, menuKey });
+  await c.pipe.tick();
+  expect(textOf(c.lastOf('1003').paper)).toContain(answer);
+});

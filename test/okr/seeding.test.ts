@@ -30,6 +30,7 @@ async function seeded() {
       calendar,
       viewer: { kind: 'person', person: zhang },
       language: 'zh-CN',
+      companyLanguage: 'zh-CN',
       features: [],
     });
   await c.db.transaction(async (tx) => {
@@ -86,6 +87,7 @@ it('what waits for somebody is on their to-do list: stale key results first, the
       calendar,
       viewer: { kind: 'person', person: zhang },
       language: 'zh-CN',
+      companyLanguage: 'zh-CN',
       features: [],
     },
     zhang,

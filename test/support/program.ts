@@ -6,7 +6,9 @@ import { fastFolder } from './fast-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-export type Program = { main: string; admin: string; remove(): void };
+const PARTS = ['main', 'admin', 'doctor'];
+
+export type Program = { main: string; admin: string; doctor: string; remove(): void };
 
 /** The program as it stands in `src/`, in a folder of its own: a process then starts without a compiler in it. */
 export async function buildProgram(): Promise<Program> {
@@ -21,7 +23,7 @@ export async function buildProgram(): Promise<Program> {
       emptyOutDir: true,
       minify: false,
       rolldownOptions: {
-        input: { main: join(ROOT, 'src/main.ts'), admin: join(ROOT, 'src/admin.ts') },
+        input: Object.fromEntries(PARTS.map((part) => [part, join(ROOT, `src/${part}.ts`)])),
         // Side by side, as they are shipped: some look for the migrations from where they are.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
@@ -31,5 +33,10 @@ export async function buildProgram(): Promise<Program> {
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const built = (name: string): string => join(folder, 'program', name);
-  return { main: built('main.js'), admin: built('admin.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    main: built('main.js'),
+    admin: built('admin.js'),
+    doctor: built('doctor.js'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }

@@ -19,7 +19,7 @@ export const DEFAULT_BEAT: Beat = { rhythm: 'two-weeks', weekday: 5 };
 const RHYTHMS: readonly Rhythm[] = ['week', 'two-weeks', 'month'];
 const WEEKDAYS: readonly AskWeekday[] = [1, 2, 3, 4, 5];
 
-function beatInWords({ rhythm, weekday }: Beat, language: Language): string {
+export function beatInWords({ rhythm, weekday }: Beat, language: Language): string {
   const said = cadenceText(language);
   const day = weekdayName(weekday, language);
   return rhythm === 'month' ? said.monthly(day) : said.beat(said.rhythm[rhythm], day);

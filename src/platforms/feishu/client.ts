@@ -5,8 +5,10 @@ import { PlatformError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { connect, type Connection } from './connection.ts';
 import { type Pause, readChat, readDepartment, readDirectory, readPerson } from './directory.ts';
+import { inspect, type Inspection } from './inspection.ts';
 import { objectIn, textIn } from './json.ts';
 import { renderCard, renderText } from './render.ts';
+import { announceCommands } from './slash-commands.ts';
 
 export type FeishuOptions = {
   appId: string;
@@ -25,6 +27,8 @@ export type FeishuPlatform = Platform & {
   botOpenId(): Promise<string>;
   /** The same as far as it is known, for the decoder. */
   knownBotOpenId(): string | undefined;
+  /** How the installation looks from the platform's side. */
+  inspect(): Promise<Inspection>;
 };
 
 export function feishu(options: FeishuOptions): FeishuPlatform {
@@ -44,6 +48,8 @@ export function feishu(options: FeishuOptions): FeishuPlatform {
     readPerson: (openId) => readPerson(connection, openId),
     readDepartment: (id) => readDepartment(connection, id),
     readChat: (chatId) => readChat(connection, chatId, pause),
+    announceCommands: (commands, language) => announceCommands(connection, commands, language),
+    inspect: () => inspect(connection),
     botOpenId: bot.ask,
     knownBotOpenId: bot.known,
   };

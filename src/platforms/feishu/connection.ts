@@ -6,33 +6,41 @@ import type { Log } from '../../core/log.ts';
 import { type CallKind, errorInAnswer, errorThrown, tokenError } from './errors.ts';
 
 export type Connection = {
-  /** One call through the SDK, checked: with a token, its answer's code looked at, once more after an invalid token. */
-  call<T>(kind: CallKind, step: string, run: (client: Client) => Promise<T>): Promise<T>;
+  /**
+   * One call through the SDK, checked: with a token, its answer's code looked at, once more after an invalid token. `expected` codes
+   * are the caller's to tell of.
+   */
+  call<T>(kind: CallKind, step: string, run: (client: Client) => Promise<T>, expected?: ReadonlySet<number | string>): Promise<T>;
 };
 
 export type ConnectionOptions = { appId: string; appSecret: string; baseUrl: string; log: Log; timeoutMs?: number };
 
 const TIMEOUT_MS = 10_000;
+const NONE: ReadonlySet<number | string> = new Set();
 
 /** The official SDK, imported at the first call: it takes longer and weighs more than all the rest together. */
 export function connect(options: ConnectionOptions): Connection {
   let opened: Promise<Session> | undefined;
   const open = (): Promise<Session> => (opened ??= openSession(options));
   return {
-    async call(kind, step, run) {
+    async call(kind, step, run, expected = NONE) {
       const session = await open();
+      const failed = (error: unknown): PlatformError => {
+        const known = error as PlatformError;
+        return expected.has(known.code) ? known : logged(options.log, step, known);
+      };
       const token = await session.token();
       try {
         return await checked(kind, session, run);
       } catch (error) {
-        if ((error as PlatformError).reaction !== 'token-invalid') throw logged(options.log, step, error as PlatformError);
+        if ((error as PlatformError).reaction !== 'token-invalid') throw failed(error);
       }
       await session.forget(token);
       await session.token();
       try {
         return await checked(kind, session, run);
       } catch (error) {
-        throw logged(options.log, step, error as PlatformError);
+        throw failed(error);
       }
     },
   };

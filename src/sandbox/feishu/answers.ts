@@ -8,6 +8,8 @@ export class ApiRefusal extends Error {
     readonly code: number,
     message: string,
     readonly headers: Record<string, string> = {},
+    /** Beside the log's id in the body's `error`. */
+    readonly detail: JsonObject = {},
   ) {
     super(message);
     this.name = 'ApiRefusal';
@@ -24,5 +26,5 @@ export type Answer =
 
 export function refusalBody(refusal: ApiRefusal, logId = newLogId()): JsonObject {
   const troubleshooter = `排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?log_id=${logId}&code=${refusal.code}`;
-  return { code: refusal.code, msg: refusal.message, error: { log_id: logId, troubleshooter } };
+  return { code: refusal.code, msg: refusal.message, error: { log_id: logId, troubleshooter, ...refusal.detail } };
 }

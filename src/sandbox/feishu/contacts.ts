@@ -6,6 +6,7 @@ import type { Answer } from './answers.ts';
 import type { Call } from './endpoint.ts';
 import { CONTACT_PAGES, pageOf, queryList, queryOneOf } from './parameters.ts';
 import type { Query } from './parameters.ts';
+import { asGrantedDepartment, asGrantedPerson } from './scopes.ts';
 
 const USER_ID_TYPES = ['open_id', 'union_id', 'user_id'] as const;
 const DEPARTMENT_ID_TYPES = ['open_department_id', 'department_id'] as const;
@@ -36,7 +37,7 @@ export function getUser({ world, path, query, about }: Call): Answer {
   if (!person) throw refuse(41012, 'user id invalid error');
   about.person = person.employeeNo;
   if (person.status === 'left') throw refuse(41050, 'no user authority error');
-  return { data: { user: userOnWire(world.state, person, types) } };
+  return { data: { user: asGrantedPerson(world, userOnWire(world.state, person, types)) } };
 }
 
 /** Whoever is unknown or out of reach is left out without a word, as on the platform. */
@@ -45,7 +46,7 @@ export function getUsers({ world, query }: Call): Answer {
   const ids = queryList(query, 'user_ids');
   if (ids.length === 0 || ids.length > 50) throw refuse(99992402, 'field validation failed: user_ids must hold 1 to 50 ids');
   const people = ids.map((id) => personNamed(world.state, id, types)).filter((person) => person?.status === 'active');
-  return { data: { items: people.map((person) => userOnWire(world.state, person as Person, types)) } };
+  return { data: { items: people.map((person) => asGrantedPerson(world, userOnWire(world.state, person as Person, types))) } };
 }
 
 function personNamed(state: State, id: string, types: IdTypes): Person | undefined {
@@ -61,7 +62,7 @@ export function findByDepartment({ world, query }: Call): Answer {
     (person) => person.status === 'active' && person.department === (department?.id ?? ''),
   );
   const page = pageOf(members, query, PAGE, CONTACT_PAGES);
-  return { data: { ...page, items: page.items.map((person) => userOnWire(world.state, person, types)) } };
+  return { data: { ...page, items: page.items.map((person) => asGrantedPerson(world, userOnWire(world.state, person, types))) } };
 }
 
 function queryOneText(query: Query, name: string): string {
@@ -95,7 +96,7 @@ export function getDepartment({ world, path, query }: Call): Answer {
         },
       },
     };
-  return { data: { department: departmentOnWire(world.state, department, types) } };
+  return { data: { department: asGrantedDepartment(world, departmentOnWire(world.state, department, types)) } };
 }
 
 export function listChildren({ world, path, query }: Call): Answer {
@@ -104,7 +105,7 @@ export function listChildren({ world, path, query }: Call): Answer {
   const parent = departmentNamed(state, path['department_id'] ?? '', types);
   const deep = queryOneOf(query, 'fetch_child', ['true', 'false'], 'false') === 'true';
   const page = pageOf(below(state, parent?.id ?? null, deep), query, PAGE, CONTACT_PAGES);
-  return { data: { ...page, items: page.items.map((each) => departmentOnWire(state, each, types)) } };
+  return { data: { ...page, items: page.items.map((each) => asGrantedDepartment(world, departmentOnWire(state, each, types))) } };
 }
 
 function below(state: State, parent: string | null, deep: boolean): Department[] {

@@ -25,6 +25,11 @@ export const ENDPOINTS: readonly string[] = [
   'GET /open-apis/contact/v3/departments/:department_id',
   'GET /open-apis/contact/v3/departments/:department_id/children',
   'POST /open-apis/interactive/v1/card/update',
+  'GET /open-apis/application/v6/scopes',
+  'GET /open-apis/application/v7/app_slash_commands',
+  'POST /open-apis/application/v7/app_slash_commands',
+  'PATCH /open-apis/application/v7/app_slash_commands/:command_id',
+  'DELETE /open-apis/application/v7/app_slash_commands/:command_id',
 ];
 
 export const EVENTS = [
@@ -48,10 +53,30 @@ export const CALLBACKS = ['card.action.trigger'] as const;
 export const CARRIERS = ['webhook', 'long-connection'] as const;
 
 export type Carrier = (typeof CARRIERS)[number];
+/** Scopes the sandbox knows and can withhold (fault `withoutScopes`); broader ones that stand for several are not played. */
+export const KNOWN_SCOPES: readonly string[] = [
+  'im:message:send_as_bot',
+  'im:message.p2p_msg:readonly',
+  'im:message.group_at_msg:readonly',
+  'im:chat:readonly',
+  'im:chat.access_event.bot_p2p_chat:read',
+  'im:message.urgent',
+  'contact:contact.base:readonly',
+  'contact:department.base:readonly',
+  'contact:department.organize:readonly',
+  'contact:user.base:readonly',
+  'contact:user.department:readonly',
+  'contact:user.employee:readonly',
+  'contact:user.employee_number:read',
+  'contact:user.employee_id:readonly',
+  'application:app_slash_command:read',
+  'application:app_slash_command:write',
+];
 
 /** Where the sandbox knowingly takes less than the platform. */
 export const NARROWER_THAN_THE_PLATFORM: readonly string[] = [
   'messages: text and cards only; posts, pictures and files are refused',
   'cards: JSON 2.0 only; 1.0 cards, templates and card entities are refused',
   'receive_id_type email: nobody has an address',
+  'slash commands: without icons',
 ];

@@ -25,6 +25,8 @@ export type Endpoint = {
   handle(call: Call): Answer;
   /** Only what asks for the app's secret itself is open. */
   open?: true;
+  /** Any one of them is enough; without one the call is refused. */
+  scopes?: readonly string[];
   /** Calls that put a message before people: they share one budget and suffer the faults on demand. */
   sends?: true;
 };

@@ -24,5 +24,6 @@ export const newCardToken = (): string => `c-${random(20)}`;
 export const newFrameId = (): string => random(16);
 export const newTicket = (): string => random(16);
 export const newFileKey = (): string => `file_v3_${random(16)}`;
+export const newCommandId = (): string => random(10);
 export const newLogId = (): string => random(16).toUpperCase();
 export const newNonce = (): string => random(8);

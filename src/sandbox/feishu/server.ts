@@ -10,6 +10,7 @@ import { newLogId } from './ids.ts';
 import type { Limits } from './limits.ts';
 import type { Query } from './parameters.ts';
 import { FEISHU_ROUTES } from './routes.ts';
+import { demandScope } from './scopes.ts';
 import { requireTenantToken } from './tokens.ts';
 
 const MESSAGES_BUDGET = 'im.v1.message sends';
@@ -70,6 +71,7 @@ function outcomeOf(
     if (body === undefined && typeof request.body === 'string' && request.body !== '' && request.method !== 'GET')
       throw refuse(9499, 'Bad Request: the body is not JSON');
     if (!endpoint.open) requireTenantToken(world, request.headers.authorization);
+    demandScope(world, endpoint);
     if (endpoint.sends) misfortuneBefore(world);
     limits.admitCall(endpoint.sends ? MESSAGES_BUDGET : `${endpoint.method} ${endpoint.path}`, world.clock.now());
     const answered = endpoint.handle({
