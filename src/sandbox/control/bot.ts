@@ -1,5 +1,3 @@
-import { COUNTED } from '../faults.ts';
-import type { Faults } from '../faults.ts';
 import { NARROWER_THAN_THE_PLATFORM } from '../feishu/coverage.ts';
 import { EVENTS_PATH, post, seal, verifyUrl } from '../feishu/push.ts';
 import { botOpenIdOf } from '../feishu/ids.ts';
@@ -35,22 +33,6 @@ export async function register(world: World, raw: unknown): Promise<JsonObject> 
   world.happen({ k: 'bot', url });
   waiting.get(world)?.();
   return { now: world.clock.now(), running: world.clock.flowing() };
-}
-
-export function setFaults(world: World, raw: unknown): JsonObject {
-  const asked = bodyOf(raw)['set'];
-  if (!isObject(asked)) throw new ControlRefusal('say {"set": {…}}');
-  for (const [name, value] of Object.entries(asked)) {
-    if (name === 'revokeToken') world.happen({ k: 'tokens-revoked' });
-    else if (isFault(name) && typeof value === 'number' && value >= 0) world.faults[name] = value;
-    else
-      throw new ControlRefusal(`no fault ${name}: there are ${[...COUNTED, 'slowMs'].join(', ')} with a number, and revokeToken`);
-  }
-  return { ...world.faults };
-}
-
-function isFault(name: string): name is keyof Faults {
-  return name === 'slowMs' || (COUNTED as readonly string[]).includes(name);
 }
 
 /** A raw event put before the bot: sealed as the platform seals, or to the letter as given with its headers. */
