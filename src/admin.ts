@@ -6,6 +6,7 @@ import { systemClock } from './core/clock.ts';
 import { ConfigError, Refusal } from './core/errors.ts';
 import { zoneOf } from './core/zone.ts';
 import { openDatabase, type Database } from './db/index.ts';
+import { listTroubled } from './delivery/index.ts';
 import { verifyLedger } from './points/index.ts';
 import { grantRole, personByEmployeeNo, revokeRole, type Role } from './people/index.ts';
 
@@ -15,6 +16,7 @@ const ROLES: readonly string[] = ['administrator', 'hr', 'auditor'];
 const USAGE = `npm run admin -- grant <工号> [administrator|hr|auditor]
 npm run admin -- revoke <工号> [administrator|hr|auditor]
 npm run admin -- import tasks|series <file.csv> [--apply]     without --apply only says what would happen
+npm run admin -- deadletters               messages given up, of unknown fate, or sent again for that reason
 npm run admin -- verify                    whether any entry of the points ledger was changed`;
 
 /** Commands of whoever has the machine; they work while the bot runs. */
@@ -23,6 +25,7 @@ async function main(args: string[]): Promise<void> {
   const config = readConfig();
   if (command === 'grant' || command === 'revoke') return await withDatabase(config, (db) => changeRole(db, command, rest));
   if (command === 'import') return await withDatabase(config, (db) => importFile(db, config, rest));
+  if (command === 'deadletters') return await withDatabase(config, (db) => listDeadLetters(db, config));
   if (command === 'verify') return await withDatabase(config, checkLedger);
   throw new ConfigError(command ? `There is no command “${command}”.` : 'Which command?', `\n${USAGE}`);
 }
@@ -73,6 +76,17 @@ async function importFile(db: Database, config: Config, [kind = '', file = '', .
     process.stdout.write(`${line.row}: ${said}\n`);
   }
   process.stdout.write(dryRun ? 'Nothing was written. With --apply it is.\n' : 'Done.\n');
+}
+
+/** One line each: when, what became of it, its kind, to whom, the platform's last code, its id. Never what it says. */
+async function listDeadLetters(db: Database, config: Config): Promise<void> {
+  const zone = zoneOf(config.company.zone);
+  const letters = await listTroubled(db.read);
+  for (const { at, state, kind, to, lastCode, id } of letters) {
+    const when = `${zone.dayOf(at)} ${zone.timeOf(at)}`;
+    process.stdout.write(`${[when, state, kind, to, lastCode ?? '-', id].join('  ')}\n`);
+  }
+  process.stdout.write(letters.length === 0 ? 'There are none.\n' : '');
 }
 
 async function checkLedger(db: Database): Promise<void> {

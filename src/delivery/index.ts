@@ -1,4 +1,5 @@
 export { createPipe } from './pipe.ts';
 export type { Pipe, PipeOptions } from './pipe.ts';
-export { listTroubled } from './outbox.ts';
+export { countTroubled, listTroubled } from './troubled.ts';
+export type { Troubled } from './troubled.ts';
 export type * from './manifest.ts';
