@@ -18,5 +18,5 @@ it.each(ENGINES)(
     expect(account).toMatchObject({ lost: [], doubled: [], unlisted: [], wrongEffects: [], kills: 3 });
     expect(Object.entries(account.struck).filter(([, times]) => times === 0)).toEqual([]);
   },
-  120_000,
+  240_000,
 );
