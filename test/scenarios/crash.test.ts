@@ -68,7 +68,7 @@ describe('killed without a word', { timeout: 180_000 }, () => {
     const seen = await counting(ROUND);
     await drive.goTo('2026-09-11T08:59:59+08:00');
     for (const count of KILLED_AFTER) {
-      await bot.killWhen(async () => (await seen()) >= count);
+      expect(await bot.killWhen(async () => (await seen()) >= count)).toBe(true);
       // It was killed in the middle, not when all was done.
       expect(await seen()).toBeLessThan(PEOPLE.length);
       await bot.start();

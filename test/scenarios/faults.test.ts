@@ -6,7 +6,7 @@ import { demoOf } from '../support/small-demo.ts';
 import { playRoughRound } from './rough-round.ts';
 
 /** The short form of `faults.soak.ts`. */
-const WEATHER = { seed: 7, kills: { sending: 2, answering: 1 }, submitting: 10, raising: 12, outOfReach: 2 };
+const WEATHER = { seed: 7, kills: { sending: 2, answering: 1 }, submitting: 8, raising: 10, outOfReach: 2 };
 
 it.each(ENGINES)(
   'sixty people asked in rough weather, the bot killed three times: nothing lost, nothing double ($engine)',

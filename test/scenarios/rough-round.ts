@@ -141,18 +141,19 @@ async function roughRound(scene: Scene): Promise<Account> {
   };
 }
 
-/** The round goes out; halfway through its kills the platform is away for an hour. */
+/** The round goes out; a third into its kills the platform is away for an hour. */
 async function goOut({ drive, bot, weather, people }: Scene, random: Random, seen: Chronicle): Promise<void> {
   const { sending } = weather.kills;
-  const most = Math.max(2, Math.floor((1.4 * people.length) / (sending + 1)));
+  const most = Math.max(2, Math.floor(people.length / (sending + 1)));
   for (let i = 0; i < sending; i += 1) {
-    if (i === Math.floor(sending / 2)) await drive.control.post('/faults', { set: { outage: 60 } });
+    if (i === Math.ceil(sending / 3)) await drive.control.post('/faults', { set: { outage: 60 } });
     // The first comes while the slow answer, the fifth, is still waited for: nobody waits for it twice.
     const wanted = (await seen.sends()) + (i === 0 ? 6 : 1) + random.below(most);
-    await bot.killWhen(async () => (await seen.sends()) >= wanted, { advance: 'PT1S', atMost: 900 });
+    await bot.killWhen(async () => (await seen.sends()) >= wanted, 180);
     // Sometimes nobody notices for a while, but never as long as the platform remembers a uuid.
     if (random.below(4) === 0) await drive.advance(`PT${1 + random.below(20)}M`);
-    await bot.start();
+    if (i === sending - 1) await bot.start();
+    else bot.begin();
   }
   await drive.advance('PT90M');
 }

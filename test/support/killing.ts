@@ -1,21 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Drive } from './drive.ts';
-import { startProcess, type Process } from './processes.ts';
+import { beginProcess } from './processes.ts';
 import type { Program } from './program.ts';
 
 /** A bot in a process of its own, beside a sandbox; it comes back on the same database. */
 export type Mortal = {
   start(): Promise<void>;
+  /** The same, but it may be killed while it is starting. */
+  begin(): void;
   kill(): Promise<void>;
-  /** Lets the sandbox's time pass in steps, and kills the bot as soon as something is seen. */
-  killWhen(reached: () => Promise<boolean>, step?: { advance: string; atMost: number }): Promise<void>;
+  /**
+   * Lets the sandbox's time pass, once the bot is there, and kills it as soon as something is seen, or when it won't come to that
+   * any more. Answers whether it did.
+   */
+  killWhen(reached: () => Promise<boolean>, mostSeconds?: number): Promise<boolean>;
 };
 
-/** Of the sandbox's time, for a few dozen cards. */
-const SECONDS = { advance: 'PT1S', atMost: 120 };
-
 export function mortalBot(program: Program, drive: Drive, env: { SANDBOX_URL: string; DATABASE_URL: string }): Mortal {
-  let bot: Process | undefined;
+  let bot: ReturnType<typeof beginProcess> | undefined;
+  let starting: Promise<unknown> | undefined;
+  const begin = (): Promise<string> => {
+    bot = beginProcess(program.main, 'bot', { PORT: '0', ...env });
+    return bot.ready;
+  };
   const kill = async (): Promise<void> => {
     await bot?.kill();
     bot = undefined;
@@ -23,17 +30,26 @@ export function mortalBot(program: Program, drive: Drive, env: { SANDBOX_URL: st
   return {
     kill,
     async start() {
-      bot = await startProcess(program.main, 'bot', { PORT: '0', ...env });
+      await begin();
     },
-    async killWhen(reached, { advance, atMost } = SECONDS) {
+    begin() {
+      // Killed before it was ready, it says so to nobody; what else keeps it from starting is seen by its not being there.
+      const ready = begin().catch(() => undefined);
+      starting = ready;
+      void ready.then(() => (starting = starting === ready ? undefined : starting));
+    },
+    async killWhen(reached, mostSeconds = 120) {
       let passing: Promise<unknown> | undefined;
-      for (let steps = 0; !(await reached()); await pause(5)) {
-        if (passing) continue;
-        if ((steps += 1) > atMost) throw new Error('it does not come to that');
-        passing = drive.advance(advance).finally(() => (passing = undefined));
+      let seen = await reached();
+      for (let seconds = 0; !seen && seconds <= mostSeconds; seen = await reached()) {
+        await pause(5);
+        if (passing ?? starting) continue;
+        seconds += 1;
+        passing = drive.advance('PT1S').finally(() => (passing = undefined));
       }
       await kill();
       await passing;
+      return seen;
     },
   };
 }
