@@ -7,6 +7,7 @@ import { zoneOf } from './core/zone.ts';
 import { openConfigured, SQLITE_MIGRATIONS } from './database.ts';
 import type { Database } from './db/index.ts';
 import { backUp, restore } from './db/sqlite/backup.ts';
+import { listTroubled } from './delivery/index.ts';
 import { ownerOf } from './owner.ts';
 import { verifyLedger } from './points/index.ts';
 import { grantRole, personByEmployeeNo, revokeRole, type Role } from './people/index.ts';
@@ -18,6 +19,7 @@ npm run admin -- revoke <工号> [administrator|hr|auditor]
 npm run admin -- import tasks|series <file.csv> [--apply]     without --apply only says what would happen
 npm run admin -- backup <file>             a copy of the database, while the bot runs
 npm run admin -- restore <file>            puts a copy in its place; stop the bot first
+npm run admin -- deadletters               messages given up, of unknown fate, or sent again for that reason
 npm run admin -- verify                    whether any entry of the points ledger was changed`;
 
 /** Commands of whoever has the machine; they work while the bot runs. */
@@ -28,6 +30,7 @@ async function main(args: string[]): Promise<void> {
   if (command === 'import') return await withDatabase(config, (db) => importFile(db, config, rest));
   if (command === 'backup') return makeBackup(config, rest);
   if (command === 'restore') return putBack(config, rest);
+  if (command === 'deadletters') return await withDatabase(config, (db) => listDeadLetters(db, config));
   if (command === 'verify') return await withDatabase(config, checkLedger);
   throw new ConfigError(command ? `There is no command “${command}”.` : 'Which command?', `\n${USAGE}`);
 }
@@ -105,6 +108,17 @@ async function importFile(db: Database, config: Config, [kind = '', file = '', .
     process.stdout.write(`${line.row}: ${said}\n`);
   }
   process.stdout.write(dryRun ? 'Nothing was written. With --apply it is.\n' : 'Done.\n');
+}
+
+/** One line each: when, what became of it, its kind, to whom, the platform's last code, its id. Never what it says. */
+async function listDeadLetters(db: Database, config: Config): Promise<void> {
+  const zone = zoneOf(config.company.zone);
+  const letters = await listTroubled(db.read);
+  for (const { at, state, kind, to, lastCode, id } of letters) {
+    const when = `${zone.dayOf(at)} ${zone.timeOf(at)}`;
+    process.stdout.write(`${[when, state, kind, to, lastCode ?? '-', id].join('  ')}\n`);
+  }
+  process.stdout.write(letters.length === 0 ? 'There are none.\n' : '');
 }
 
 async function checkLedger(db: Database): Promise<void> {

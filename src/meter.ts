@@ -27,6 +27,8 @@ const OUTCOMES: Record<SendOutcome, number> = {
   'unknown-outcome': 0,
   transient: 0,
   'rate-limited': 0,
+  'receiver-busy': 0,
+  'sent-already': 0,
   'token-invalid': 0,
   'person-unreachable': 0,
   'chat-left': 0,

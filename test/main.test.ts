@@ -55,6 +55,16 @@ describe('bot and sandbox in one process', () => {
     expect(admin('crown').said).toContain('npm run admin -- grant');
   });
 
+  it('lists what could not be delivered, to whom and why, without a word of it', async () => {
+    expect(admin('deadletters')).toEqual({ code: 0, said: 'There are none.\n' });
+    await drive.control.post('/faults', { set: { outOfReach: ['1010'] } });
+    await drive.control.post('/messages', { platform: 'feishu', from: '1010', chat: 'bot', text: '/todo' });
+    await drive.control.post('/faults', { off: true });
+    const { code, said } = admin('deadletters');
+    expect(code).toBe(0);
+    expect(said).toMatch(/^2026-09-07 09:0\d {2}dead {2}desk\.todo {2}王磊 \(1010\) {2}230013 {2}\S+\n$/);
+  });
+
   it('takes tasks from a file once, says what is wrong with a row, and writes nothing without being told to', async () => {
     const tasks = join(folder, 'tasks.csv');
     writeFileSync(

@@ -22,6 +22,10 @@ export type PlatformReaction =
   /** Refused now, harmless to repeat. */
   | 'transient'
   | 'rate-limited'
+  /** Too much for this one person or group just now: nobody else has to wait. */
+  | 'receiver-busy'
+  /** A repeated send that the platform already knows: it has arrived. */
+  | 'sent-already'
   | 'token-invalid'
   | 'person-unreachable'
   | 'chat-left'

@@ -16,16 +16,24 @@ export type SendLimits = {
   end(receiver: string, now: Instant): void;
   /** Begun, but never called. */
   giveBack(receiver: string): void;
-  /** The platform said to wait. */
-  pauseUntil(until: Instant): void;
+  /**
+   * The platform said to wait, so long or without a word how long: then a second, and twice as long each time that doesn't help, up
+   * to a minute. For one receiver only when it is theirs to wait.
+   */
+  pause(now: Instant, forMs: number | undefined, receiver?: string): void;
+  /** It takes calls again. */
+  served(): void;
 };
+
+type Receiver = { underWay: number; ended: Instant[]; pausedUntil: Instant };
 
 export function sendLimits(limits: { perMinute: number; perSecond: number; perReceiverPerSecond: number }): SendLimits {
   let underWay = 0;
   let pausedUntil = 0;
+  let pausesUntold = 0;
   const ended: Instant[] = [];
   let first = 0;
-  const receivers = new Map<string, { underWay: number; ended: Instant[] }>();
+  const receivers = new Map<string, Receiver>();
 
   const forget = (now: Instant): void => {
     while (first < ended.length && (ended[first] as Instant) < now - MINUTE - ROUNDING_MS) first += 1;
@@ -35,7 +43,8 @@ export function sendLimits(limits: { perMinute: number; perSecond: number; perRe
     }
     if (receivers.size > 4096) {
       for (const [key, one] of receivers)
-        if (one.underWay === 0 && (one.ended.at(-1) ?? 0) < now - SECOND - ROUNDING_MS) receivers.delete(key);
+        if (one.underWay === 0 && one.pausedUntil < now && (one.ended.at(-1) ?? 0) < now - SECOND - ROUNDING_MS)
+          receivers.delete(key);
     }
   };
 
@@ -46,6 +55,7 @@ export function sendLimits(limits: { perMinute: number; perSecond: number; perRe
       return Math.max(
         now,
         pausedUntil,
+        one?.pausedUntil ?? 0,
         windowFree(ended, first, limits.perMinute - underWay, MINUTE, now),
         windowFree(ended, first, limits.perSecond - underWay, SECOND, now),
         one ? windowFree(one.ended, 0, limits.perReceiverPerSecond - one.underWay, SECOND, now) : now,
@@ -53,7 +63,7 @@ export function sendLimits(limits: { perMinute: number; perSecond: number; perRe
     },
     start(receiver) {
       underWay += 1;
-      const one = receivers.get(receiver) ?? { underWay: 0, ended: [] };
+      const one = receivers.get(receiver) ?? { underWay: 0, ended: [], pausedUntil: 0 };
       one.underWay += 1;
       receivers.set(receiver, one);
     },
@@ -71,8 +81,20 @@ export function sendLimits(limits: { perMinute: number; perSecond: number; perRe
       const one = receivers.get(receiver);
       if (one) one.underWay -= 1;
     },
-    pauseUntil(until) {
-      pausedUntil = Math.max(pausedUntil, until);
+    pause(now, forMs, receiver) {
+      if (receiver !== undefined) {
+        const one = receivers.get(receiver);
+        if (one) one.pausedUntil = Math.max(one.pausedUntil, now + (forMs ?? SECOND));
+      } else if (forMs !== undefined) {
+        pausedUntil = Math.max(pausedUntil, now + forMs);
+      } else if (pausedUntil <= now) {
+        // Those called in the same moment were refused for the same reason: one step, not one for each.
+        pausedUntil = now + Math.min(MINUTE, SECOND * 2 ** pausesUntold);
+        pausesUntold += 1;
+      }
+    },
+    served() {
+      pausesUntold = 0;
     },
   };
 }

@@ -2,9 +2,9 @@ import type { PlatformName } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
 import { newId, type PersonId } from '../core/ids.ts';
 import { sql, type Tx } from '../db/index.ts';
-import { and, eq, gt, isNotNull, notInArray } from '../db/index.ts';
+import { and, eq, gt, notInArray } from '../db/index.ts';
 import type { ChatId, Outgoing, Shown, Urgency } from './manifest.ts';
-import { cards, outbox, type CardId, type Frozen, type OutboxId } from './schema.ts';
+import { cards, outbox, type CardId, type Frozen } from './schema.ts';
 
 export type Receiver = { person: PersonId } | { chat: ChatId } | { account: string };
 
@@ -134,14 +134,4 @@ export async function putUpdate(tx: Tx, now: Instant, card: Live, shown: Shown, 
       cardId: card.id,
     })
     .onConflictDoUpdate({ target: outbox.dedupeKey, set: fresh, setWhere: notInArray(outbox.state, ['waiting', 'sending']) });
-}
-
-/** For the administrator: what was given up, and what nobody knows the fate of. */
-export function listTroubled(
-  tx: Pick<Tx, 'select'>,
-): PromiseLike<{ id: OutboxId; kind: string; state: string; lastCode: string | null; at: Instant }[]> {
-  return tx
-    .select({ id: outbox.id, kind: outbox.kind, state: outbox.state, lastCode: outbox.lastCode, at: outbox.createdAt })
-    .from(outbox)
-    .where(and(isNotNull(outbox.settledAt), sql`${outbox.state} in ('dead', 'unknown')`));
 }

@@ -29,7 +29,10 @@ export async function planRow(
   row: OutboxRow,
   allowedAt: (platform: PlatformName) => Instant,
 ): Promise<Planned> {
-  if (row.sendBy !== null && now > row.sendBy) return await settle(tx, now, row, 'dropped', 'too-late');
+  if (row.sendBy !== null && now > row.sendBy) {
+    const mayHaveArrived = row.purpose === 'send' && row.lastCode === UNKNOWN;
+    return await settle(tx, now, row, mayHaveArrived ? 'unknown' : 'dropped', 'too-late');
+  }
   const target = await findTarget(post.platforms, tx, row);
   if (target === 'left') return await settle(tx, now, row, 'dropped', 'person-left');
   if (!target) return await settle(tx, now, row, 'dead', 'no-address');

@@ -1,7 +1,7 @@
 import type { Inbound } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Language } from '../core/text.ts';
-import { and, eq, inArray, type Tx } from '../db/index.ts';
+import { and, eq, or, type Tx } from '../db/index.ts';
 import { personByAccount, personById, type Person } from '../people/index.ts';
 import { languageOf, type House } from './contexts.ts';
 import type { Viewer } from './manifest.ts';
@@ -49,7 +49,12 @@ async function learnMessage(tx: Tx, now: Instant, card: CardRow, messageId: stri
   await tx
     .update(outbox)
     .set({ state: 'sent', settledAt: now, wire: null })
-    .where(and(eq(outbox.id, card.id), eq(outbox.lastCode, UNKNOWN), inArray(outbox.state, ['waiting', 'unknown'])));
+    .where(
+      and(
+        eq(outbox.id, card.id),
+        or(eq(outbox.state, 'unknown'), and(eq(outbox.state, 'waiting'), eq(outbox.lastCode, UNKNOWN))),
+      ),
+    );
 }
 
 async function viewerOf(tx: Tx, card: CardRow): Promise<Viewer | undefined> {

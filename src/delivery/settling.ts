@@ -29,7 +29,11 @@ export async function settleFailed(tx: Tx, now: Instant, plan: Plan, error: Plat
   const { row, platform } = plan;
   const code = String(error.code);
   switch (error.reaction) {
+    case 'sent-already':
+      // Its id stays unknown until somebody presses it.
+      return await settleSent(tx, now, plan, undefined);
     case 'rate-limited':
+    case 'receiver-busy':
       return await wait(tx, plan, { notBefore: now + (error.retryAfterMs ?? 1000), code, counted: false });
     case 'unknown-outcome':
       if (row.attempts >= GIVE_UP_AFTER_ATTEMPTS) return await giveUp(tx, now, plan, 'unknown', UNKNOWN);
@@ -57,7 +61,8 @@ export async function settleFailed(tx: Tx, now: Instant, plan: Plan, error: Plat
         .where(eq(cards.id, row.cardId as CardId));
       return await giveUp(tx, now, plan, 'dropped', code);
     case 'refused':
-      return await giveUp(tx, now, plan, 'dead', code);
+      // A no to the repetition doesn't say whether the first one arrived.
+      return await giveUp(tx, now, plan, row.purpose === 'send' && row.lastCode === UNKNOWN ? 'unknown' : 'dead', code);
   }
 }
 

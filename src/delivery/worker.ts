@@ -130,8 +130,9 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
         { kind: plan.row.kind, code: outcome.code, reaction: outcome.reaction, attempts: plan.row.attempts },
         'a message was not taken',
       );
-      if (outcome.reaction === 'rate-limited') limit?.pauseUntil(clock.now() + (outcome.retryAfterMs ?? 1000));
-    }
+      if (outcome.reaction === 'rate-limited') limit?.pause(clock.now(), outcome.retryAfterMs);
+      if (outcome.reaction === 'receiver-busy') limit?.pause(clock.now(), outcome.retryAfterMs, limitKey(plan.row));
+    } else limit?.served();
     const now = clock.now();
     try {
       await db.transaction((tx) =>

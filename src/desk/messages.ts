@@ -1,4 +1,4 @@
-import { listTroubled, type Feature, type Message } from '../delivery/index.ts';
+import { countTroubled, type Feature, type Message } from '../delivery/index.ts';
 import { hasRole, peopleWithRole, personById, type Role } from '../people/index.ts';
 import { listSettings } from '../settings/index.ts';
 import { mayAdminister, settingsOf } from './administration.ts';
@@ -69,7 +69,7 @@ const settings: Message = {
         changed: line.changedAt === undefined ? undefined : say.changed(by?.name ?? say.system, calendar.dayOf(line.changedAt)),
       });
     }
-    return settingsCard(language, lines, (await listTroubled(read)).length);
+    return settingsCard(language, lines, await countTroubled(read));
   },
 };
 

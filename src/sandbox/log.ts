@@ -15,6 +15,8 @@ export type LogEntry = {
   messageId?: string;
   chat?: string;
   person?: string;
+  /** The fault on demand that struck. */
+  fault?: string;
   request: Json;
   response: Json;
 };

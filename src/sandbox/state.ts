@@ -51,6 +51,8 @@ export type PendingEvent = {
   envelope: JsonObject;
   dueAt: Instant;
   attempts: number;
+  /** Waits for the next one to overtake it. */
+  overtaken?: true;
 };
 
 export type CardToken = { token: string; message: string; issuedAt: Instant; answered: boolean; uses: number };

@@ -118,7 +118,31 @@ it('while everything is under way only the end of a call frees a place', () => {
 
 it('waits as long as the platform says, and a shorter word later doesn’t shorten it', () => {
   const gate = sendLimits(FEISHU);
-  gate.pauseUntil(30_000);
-  gate.pauseUntil(10_000);
+  gate.pause(0, 30_000);
+  gate.pause(0, 10_000);
   expect(gate.allowedAt('one', 0)).toBe(30_000);
+});
+
+it('without a word how long, waits longer each time it doesn’t help, up to a minute, and begins anew when it did', () => {
+  const gate = sendLimits(FEISHU);
+  let now = 0;
+  const waits = Array.from({ length: 9 }, () => {
+    // A whole wave is refused at once.
+    for (let i = 0; i < 20; i += 1) gate.pause(now, undefined);
+    const waited = gate.allowedAt('one', now) - now;
+    now += waited;
+    return waited / 1000;
+  });
+  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+  gate.served();
+  gate.pause(now, undefined);
+  expect(gate.allowedAt('one', now) - now).toBe(1000);
+});
+
+it('one receiver who has to wait holds up nobody else', () => {
+  const gate = sendLimits(FEISHU);
+  gate.start('one');
+  gate.end('one', 0);
+  gate.pause(0, undefined, 'one');
+  expect([gate.allowedAt('one', 0), gate.allowedAt('two', 0)]).toEqual([1000, 0]);
 });

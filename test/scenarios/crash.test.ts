@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCompany } from '../../src/demo/index.ts';
 import { driveSandbox, type Drive, type Logged, type Told } from '../support/drive.ts';
 import { fastFolder } from '../support/fast-folder.ts';
+import { mortalBot, type Mortal } from '../support/killing.ts';
 import { buildProgram, type Program } from '../support/program.ts';
 import { startProcess, type Process } from '../support/processes.ts';
 
@@ -15,19 +15,12 @@ import { startProcess, type Process } from '../support/processes.ts';
 const KILLED_AFTER = [7, 48, 93, 131, 170];
 const PEOPLE = demoCompany().people;
 const ANSWERING = 40;
-/** Of the sandbox's time, for a few dozen cards. */
-const MOST_SECONDS = 120;
 
 const folder = mkdtempSync(join(fastFolder(), 'okr-pulse-crash-'));
 let program: Program;
 let sandbox: Process;
-let bot: Process | undefined;
+let bot: Mortal;
 let drive: Drive;
-
-const startBot = async (): Promise<void> => {
-  const env = { PORT: '0', SANDBOX_URL: sandbox.url, DATABASE_URL: `file:${join(folder, 'bot.db')}` };
-  bot = await startProcess(program.main, 'bot', env);
-};
 
 beforeAll(async () => {
   program = await buildProgram();
@@ -35,10 +28,11 @@ beforeAll(async () => {
   drive = driveSandbox(sandbox.url);
   await drive.control.post('/clock', { running: false });
   await drive.goTo('2026-09-10T20:30:00+08:00');
-  await startBot();
+  bot = mortalBot(program, drive, { SANDBOX_URL: sandbox.url, DATABASE_URL: `file:${join(folder, 'bot.db')}` });
+  await bot.start();
 }, 120_000);
 afterAll(async () => {
-  await bot?.kill();
+  await bot.kill();
   await sandbox.kill();
   program.remove();
   rmSync(folder, { recursive: true, force: true });
@@ -67,18 +61,6 @@ async function counting(words: string): Promise<() => Promise<number>> {
   };
 }
 
-/** Lets the sandbox's time pass, and kills the bot as soon as something is seen. */
-async function killWhen(reached: () => Promise<boolean>): Promise<void> {
-  let passing: Promise<unknown> | undefined;
-  for (let steps = 0; !(await reached()); await pause(5)) {
-    if (passing) continue;
-    if ((steps += 1) > MOST_SECONDS) throw new Error('the round does not go out');
-    passing = drive.advance('PT1S').finally(() => (passing = undefined));
-  }
-  await bot?.kill();
-  await passing;
-}
-
 const ROUND = '双周 Check-in · 第 1 期';
 
 describe('killed without a word', { timeout: 180_000 }, () => {
@@ -86,10 +68,10 @@ describe('killed without a word', { timeout: 180_000 }, () => {
     const seen = await counting(ROUND);
     await drive.goTo('2026-09-11T08:59:59+08:00');
     for (const count of KILLED_AFTER) {
-      await killWhen(async () => (await seen()) >= count);
+      expect(await bot.killWhen(async () => (await seen()) >= count)).toBe(true);
       // It was killed in the middle, not when all was done.
       expect(await seen()).toBeLessThan(PEOPLE.length);
-      await startBot();
+      await bot.start();
     }
     await drive.advance('PT2M');
     expect(await seen()).toBe(PEOPLE.length);
@@ -115,9 +97,9 @@ describe('killed without a word', { timeout: 180_000 }, () => {
       }
       // Killed while it is asked: pressed again after the restart, whether or not the first press got through.
       const first = submit(employeeNo);
-      await bot?.kill();
+      await bot.kill();
       await first;
-      await startBot();
+      await bot.start();
       await submit(employeeNo);
     }
     await drive.advance('PT10M');

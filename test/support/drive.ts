@@ -32,6 +32,7 @@ export type Logged = {
   messageId?: string;
   chat?: string;
   person?: string;
+  fault?: string;
   request: unknown;
   response: unknown;
 };

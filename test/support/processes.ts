@@ -10,15 +10,24 @@ export type Process = {
 
 /** The program as it is started by hand, in a process of its own; it is ready when it has said its address. */
 export async function startProcess(main: string, part: keyof typeof TOLD, env: Record<string, string>): Promise<Process> {
+  const { ready, ...process } = beginProcess(main, part, env);
+  return { url: await ready, ...process };
+}
+
+/** The same without waiting until it is ready: it may die before that. */
+export function beginProcess(
+  main: string,
+  part: keyof typeof TOLD,
+  env: Record<string, string>,
+): Omit<Process, 'url'> & { ready: Promise<string> } {
   const child = spawn(process.execPath, [main], {
     // Without what vitest and the developer's shell have set.
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const url = await address(child, TOLD[part]);
   return {
-    url,
+    ready: address(child, TOLD[part]),
     async kill() {
       child.kill('SIGKILL');
       await gone;

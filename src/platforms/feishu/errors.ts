@@ -14,7 +14,7 @@ export function errorInAnswer(answer: unknown, kind: CallKind): PlatformError | 
   const code = body['code'];
   if (code === 0) return undefined;
   if (typeof code !== 'number') return lost(kind, 'no-code', 'an answer without a code');
-  return coded(code, body['msg']);
+  return coded(code, body['msg'], kind);
 }
 
 /** What the SDK threw. The original is never handed on: it holds the request and with it what people wrote. */
@@ -44,7 +44,7 @@ function fromResponse(response: Record<string, unknown>, kind: CallKind): Platfo
   const known = typeof code === 'number' && code !== 0 && (status < 500 || REACTIONS.has(code));
   // Its own trouble may have come over it before or after it sent the message.
   if (known && !(status >= 500 && kind === 'send' && REACTIONS.get(code) === 'transient')) {
-    return coded(code, body['msg'], retryAfterMs, status === 429 ? 'rate-limited' : undefined);
+    return coded(code, body['msg'], kind, retryAfterMs, status === 429 ? 'rate-limited' : undefined);
   }
   if (status === 429) return new PlatformError('feishu', 'rate-limited', status, 'feishu asks for fewer calls', retryAfterMs);
   if (status >= 500 || !Number.isFinite(status)) return lost(kind, status, `feishu answered ${status}`);
@@ -53,9 +53,26 @@ function fromResponse(response: Record<string, unknown>, kind: CallKind): Platfo
 
 const bodyOf = (data: unknown): Record<string, unknown> => objectIn(typeof data === 'string' ? parsed(data) : data);
 
-function coded(code: number, msg: unknown, retryAfterMs?: number, reaction?: PlatformReaction): PlatformError {
-  return new PlatformError('feishu', REACTIONS.get(code) ?? reaction ?? 'refused', code, explanation(code, msg), retryAfterMs);
+function coded(
+  code: number,
+  msg: unknown,
+  kind: CallKind,
+  retryAfterMs?: number,
+  otherwise: PlatformReaction = 'refused',
+): PlatformError {
+  const known = REACTIONS.get(code) ?? otherwise;
+  const reaction = known === 'refused' && kind === 'send' && saysSentAlready(msg) ? 'sent-already' : known;
+  return new PlatformError('feishu', reaction, code, explanation(code, msg), retryAfterMs);
 }
+
+/**
+ * No source says what a second send under one uuid is answered with, if not with the first one's id (reference §11), nor by which
+ * code: so by its words. Nothing else can be wrong with a uuid of ours that begins by being unique and short enough.
+ */
+const saysSentAlready = (msg: unknown): boolean => {
+  const said = textIn(msg) ?? '';
+  return /uuid/i.test(said) && /used|repeat|duplicat|exist|already|重复|已/i.test(said);
+};
 
 const lost = (kind: CallKind, code: number | string, message: string): PlatformError =>
   new PlatformError('feishu', kind === 'send' ? 'unknown-outcome' : 'transient', code, message);
@@ -75,5 +92,5 @@ const neverSent = (code: string, thrown: Record<string, unknown>): boolean =>
 
 function resetIn(headers: Record<string, unknown>): number | undefined {
   const seconds = Number(textIn(headers['x-ogw-ratelimit-reset']));
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1000) : undefined;
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds * 1000) : undefined;
 }

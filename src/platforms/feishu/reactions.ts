@@ -20,7 +20,6 @@ export const REACTIONS: ReadonlyMap<number, PlatformReaction> = new Map<number, 
   [99991403, 'administrator'],
   // Too much at once.
   [99991400, 'rate-limited'],
-  [230020, 'rate-limited'],
   [11232, 'rate-limited'],
   [11233, 'rate-limited'],
   [11247, 'rate-limited'],
@@ -28,6 +27,8 @@ export const REACTIONS: ReadonlyMap<number, PlatformReaction> = new Map<number, 
   [190005, 'rate-limited'],
   [190010, 'rate-limited'],
   [1254290, 'rate-limited'],
+  // Five a second to one person or one group, there shared by all its bots.
+  [230020, 'receiver-busy'],
   // Its own trouble, gone in a moment; 230049 is the same message being sent just now.
   [2200, 'transient'],
   [230049, 'transient'],

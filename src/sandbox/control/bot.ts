@@ -1,11 +1,9 @@
-import { COUNTED } from '../faults.ts';
-import type { Faults } from '../faults.ts';
-import { CARRIERS, KNOWN_SCOPES, NARROWER_THAN_THE_PLATFORM } from '../feishu/coverage.ts';
+import { CARRIERS, NARROWER_THAN_THE_PLATFORM } from '../feishu/coverage.ts';
 import type { Carrier } from '../feishu/coverage.ts';
 import { carry, EVENTS_PATH, isSubscribed, post, verifyUrl } from '../feishu/push.ts';
 import type { Pushed } from '../feishu/pushed.ts';
 import { botOpenIdOf } from '../feishu/ids.ts';
-import { isObject, isText, listOf, parseJson } from '../json.ts';
+import { isObject, isText, parseJson } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Pulse } from '../pulse.ts';
 import type { World } from '../world.ts';
@@ -60,33 +58,6 @@ export async function register(world: World, raw: unknown): Promise<JsonObject> 
   world.happen({ k: 'bot', url, receives });
   waiting.get(world)?.();
   return { now: world.clock.now(), running: world.clock.flowing() };
-}
-
-export function setFaults(world: World, raw: unknown): JsonObject {
-  const asked = bodyOf(raw)['set'];
-  if (!isObject(asked)) throw new ControlRefusal('say {"set": {…}}');
-  for (const [name, value] of Object.entries(asked)) {
-    if (name === 'revokeToken') world.happen({ k: 'tokens-revoked' });
-    else if (name === 'dropSockets') world.connections.dropAll();
-    else if (name === 'withoutScopes') world.faults.withoutScopes = knownScopes(value);
-    else if (isFault(name) && typeof value === 'number' && value >= 0) world.faults[name] = value;
-    else
-      throw new ControlRefusal(
-        `no fault ${name}: there are ${[...COUNTED, 'slowMs'].join(', ')} with a number, revokeToken and dropSockets, and withoutScopes with a list`,
-      );
-  }
-  return { ...world.faults, withoutScopes: [...world.faults.withoutScopes] };
-}
-
-function knownScopes(value: Json): string[] {
-  const scopes = listOf(value).filter(isText);
-  const strange = scopes.find((scope) => !KNOWN_SCOPES.includes(scope));
-  if (strange !== undefined) throw new ControlRefusal(`no scope ${strange}: there are ${KNOWN_SCOPES.join(', ')}`);
-  return scopes;
-}
-
-function isFault(name: string): name is Exclude<keyof Faults, 'withoutScopes'> {
-  return name === 'slowMs' || (COUNTED as readonly string[]).includes(name);
 }
 
 /** A raw event put before the bot: sealed as the platform seals, or to the letter as given with its headers. */

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pulse } from '../pulse.ts';
 import type { World } from '../world.ts';
-import { deliver, describe, register, setFaults, startBotOver } from './bot.ts';
+import { deliver, describe, register, startBotOver } from './bot.ts';
 import { changeGroup, inboxOf, listGroups, makeGroup, markRead } from './chats.ts';
 import { click } from './clicks.ts';
+import { readFaults, setFaults } from './faults.ts';
 import { listMessages, pressMenu, say } from './messages.ts';
 import { changePeople, listPeople } from './people.ts';
 import { ControlRefusal } from './refusal.ts';
@@ -49,6 +50,7 @@ export function serveControl(
   server.get('/clock', () => readClock(world));
   server.post('/clock', (request) => setClock(world, pulse, request.body));
   server.get('/log', (request: Asked) => world.log.after(Number(request.query['after'] ?? 0)));
+  server.get('/faults', () => readFaults(world));
   server.post('/faults', (request) => setFaults(world, request.body));
   server.post('/deliver', (request) => deliver(world, pulse, request.body));
   server.post('/reset', async () => {

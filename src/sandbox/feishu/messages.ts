@@ -57,9 +57,13 @@ function send({ world, limits, about }: Call, chat: Chat, body: JsonObject, thre
   const earlier = uuid === undefined ? undefined : world.state.sentUuids.get(uuid);
   if (earlier && now - earlier.at < UUID_MS) {
     Object.assign(about, { messageId: earlier.message }, placeOf(chat));
+    if (world.faults.repeatedUuid === 'error')
+      throw refuse(230001, 'Your request contains an invalid request parameter, ext=the uuid has been used already.');
     return { data: messageOnWire(world, world.state.messages.get(earlier.message) as Message) };
   }
   requireOpenTo(world.state, chat);
+  if (chat.kind === 'p2p' && world.faults.outOfReach.includes(chat.key))
+    throw refuse(230013, 'Bot has NO availability to this user.');
   Object.assign(about, placeOf(chat));
   const type = bodyText(body, 'msg_type');
   const content = bodyText(body, 'content');

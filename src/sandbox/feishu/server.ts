@@ -8,6 +8,8 @@ import type { Answer } from './answers.ts';
 import type { About, Endpoint } from './endpoint.ts';
 import { newLogId } from './ids.ts';
 import type { Limits } from './limits.ts';
+import { awayAt, struckAfter, struckBefore } from './misfortune.ts';
+import type { Misfortune } from './misfortune.ts';
 import type { Query } from './parameters.ts';
 import { FEISHU_ROUTES } from './routes.ts';
 import { demandScope } from './scopes.ts';
@@ -28,7 +30,7 @@ export function serveFeishu(server: FastifyInstance, world: World, limits: Limit
   }
   server.setNotFoundHandler((request, reply) => {
     const body = { code: 404, msg: '404 page not found' };
-    note(world, request, Date.now(), {}, 404, body, null);
+    note(world, request, Date.now(), {}, { status: 404, log: body }, null);
     return reply.status(404).send(body);
   });
 }
@@ -47,8 +49,9 @@ async function answer(
   const body = request.method === 'GET' ? undefined : bodyOf(request.body);
   if (endpoint.sends && world.faults.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, world.faults.slowMs));
   const outcome = outcomeOf(world, limits, endpoint, request, body, about, logId);
-  note(world, request, since, about, outcome.status, outcome.log, body ?? null);
-  if (outcome.dropped) {
+  note(world, request, since, about, outcome, body ?? null);
+  if (outcome.becomes === 'late') await unlessGone(request, world.faults.slowAnswerMs);
+  if (outcome.becomes === 'lost') {
     reply.hijack();
     request.raw.socket.destroy();
     return reply;
@@ -56,7 +59,28 @@ async function answer(
   return reply.status(outcome.status).headers(outcome.headers).send(outcome.payload);
 }
 
-type Outcome = { status: number; headers: Record<string, string>; payload: JsonObject | Buffer; log: Json; dropped?: true };
+/** Waits, but no longer than the caller does. */
+function unlessGone(request: FastifyRequest, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const { socket } = request.raw;
+    const go = (): void => {
+      clearTimeout(timer);
+      socket.off('close', go);
+      resolve();
+    };
+    const timer = setTimeout(go, ms);
+    socket.once('close', go);
+  });
+}
+
+type Outcome = {
+  status: number;
+  headers: Record<string, string>;
+  payload: JsonObject | Buffer;
+  log: Json;
+  fault?: Misfortune;
+  becomes?: 'late' | 'lost';
+};
 
 function outcomeOf(
   world: World,
@@ -67,12 +91,22 @@ function outcomeOf(
   about: About,
   logId: string,
 ): Outcome {
+  const away = awayAt(world.faults, world.clock.now());
+  if (away === 'refusing') return { status: 0, headers: {}, payload: {}, log: null, fault: away, becomes: 'lost' };
+  // Whatever stands before the platform answers for it, and knows nothing of its codes.
+  if (away) return { status: 503, headers: {}, payload: { msg: 'Service Unavailable' }, log: null, fault: away };
+  const refused = (refusal: ApiRefusal, fault?: Misfortune): Outcome => {
+    const payload = refusalBody(refusal, logId);
+    return { status: refusal.status, headers: refusal.headers, payload, log: payload, ...(fault ? { fault } : {}) };
+  };
   try {
     if (body === undefined && typeof request.body === 'string' && request.body !== '' && request.method !== 'GET')
       throw refuse(9499, 'Bad Request: the body is not JSON');
+    if (!endpoint.open && strike(world.faults, 'revokeToken')) world.happen({ k: 'tokens-revoked' });
     if (!endpoint.open) requireTenantToken(world, request.headers.authorization);
     demandScope(world, endpoint);
-    if (endpoint.sends) misfortuneBefore(world);
+    const before = endpoint.sends && struckBefore(world.faults);
+    if (before) return refused(before.refusal, before.fault);
     limits.admitCall(endpoint.sends ? MESSAGES_BUDGET : `${endpoint.method} ${endpoint.path}`, world.clock.now());
     const answered = endpoint.handle({
       world,
@@ -83,23 +117,13 @@ function outcomeOf(
       about,
       host: request.host,
     });
-    if (endpoint.sends && strike(world.faults, 'status500After')) throw new ApiRefusal(500, 2200, 'Internal Error');
-    const outcome = asOutcome(answered);
-    return endpoint.sends && strike(world.faults, 'dropAnswer') ? { ...outcome, dropped: true } : outcome;
+    const after = endpoint.sends && struckAfter(world.faults);
+    if (!after) return asOutcome(answered);
+    return 'refusal' in after ? refused(after.refusal(), after.fault) : { ...asOutcome(answered), ...after };
   } catch (error) {
     if (!(error instanceof ApiRefusal)) throw error;
-    const payload = refusalBody(error, logId);
-    return { status: error.status, headers: error.headers, payload, log: payload };
+    return refused(error);
   }
-}
-
-function misfortuneBefore(world: World): void {
-  if (strike(world.faults, 'status429'))
-    throw new ApiRefusal(429, 99991400, 'request trigger frequency limit', {
-      'x-ogw-ratelimit-limit': '50',
-      'x-ogw-ratelimit-reset': '1',
-    });
-  if (strike(world.faults, 'status500Before')) throw new ApiRefusal(500, 2200, 'Internal Error');
 }
 
 function asOutcome(answer: Answer): Outcome {
@@ -121,8 +145,7 @@ function note(
   request: FastifyRequest,
   since: number,
   about: About,
-  status: number,
-  response: Json,
+  { status, log: response, fault }: Pick<Outcome, 'status' | 'log' | 'fault'>,
   body: Json | null,
 ): void {
   const code = typeof response === 'object' && response !== null && 'code' in response ? Number(response['code']) : null;
@@ -135,6 +158,7 @@ function note(
     code: code ?? (status === 200 ? 0 : null),
     ms: Date.now() - since,
     ...about,
+    ...(fault ? { fault } : {}),
     request: body,
     response,
   });

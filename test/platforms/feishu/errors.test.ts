@@ -6,7 +6,8 @@ import { REACTIONS } from '../../../src/platforms/feishu/reactions.ts';
 /** The table of the reference (section 6, and the delayed update of section 3) by what it asks for, not by how we hold it. */
 const EXPECTED: Record<PlatformReaction, number[]> = {
   'token-invalid': [99991663, 99991665, 99991661, 99991671],
-  'rate-limited': [99991400, 230020, 11232, 11233, 11247, 190004, 190005, 190010, 1254290],
+  'rate-limited': [99991400, 11232, 11233, 11247, 190004, 190005, 190010, 1254290],
+  'receiver-busy': [230020],
   transient: [2200, 230049, 1254291, 1254607, 190003],
   administrator: [99991672, 99991401, 99991403, 10003, 10014, 10015, 20002, 230006, 232025, 41050, 40004],
   'chat-left': [230002, 232011, 234004, 232009],
@@ -19,6 +20,7 @@ const EXPECTED: Record<PlatformReaction, number[]> = {
     ...[300030, 300040, 11311, 10002, 100000, 100030, 200310, 200320, 300020, 300090],
   ],
   'unknown-outcome': [],
+  'sent-already': [],
 };
 const ROWS = Object.entries(EXPECTED).flatMap(([reaction, codes]) => codes.map((code) => [code, reaction] as const));
 
@@ -83,6 +85,21 @@ describe('a call that failed without a code', () => {
     const limited = http(429, { code: 99991400, msg: 'limit' }, { 'x-ogw-ratelimit-reset': '12' });
     expect(errorThrown(limited, 'send')).toMatchObject({ reaction: 'rate-limited', retryAfterMs: 12_000 });
     expect(errorThrown(http(429, { code: 99991400 }), 'send').retryAfterMs).toBeUndefined();
+  });
+
+  it('a word of no time to wait is none', () => {
+    expect(errorThrown(http(429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '0' }), 'send').retryAfterMs).toBeUndefined();
+  });
+
+  it('a no to the uuid of a send is told by its words, whatever its code', () => {
+    const reactionTo = (code: number, msg: string, kind: 'send' | 'repeatable' = 'send') =>
+      errorThrown(http(400, { code, msg }), kind).reaction;
+    expect(reactionTo(230001, 'Your request contains an invalid request parameter, ext=uuid is repeated')).toBe('sent-already');
+    expect(reactionTo(987654, 'duplicated UUID')).toBe('sent-already');
+    expect(reactionTo(99992402, 'field validation failed: uuid must be a string of at most 50 characters')).toBe('refused');
+    expect(reactionTo(230001, 'duplicated content')).toBe('refused');
+    expect(reactionTo(230001, 'duplicated uuid', 'repeatable')).toBe('refused');
+    expect(reactionTo(230049, 'the uuid is used')).toBe('transient');
   });
 
   it('while fetching a token is not a send', () => {
