@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { schedule, type ScheduledTask } from 'node-cron';
 import { alerts } from './alerts/index.ts';
 import { checkin } from './checkin/index.ts';
@@ -14,6 +14,7 @@ import { openDatabase, type Database, type Owner } from './db/index.ts';
 import { createPipe, type Feature, type Pipe } from './delivery/index.ts';
 import { desk, deskFeature } from './desk/index.ts';
 import { drive } from './driver.ts';
+import { openServer, type TooMany } from './edge.ts';
 import { healthRoutes } from './health.ts';
 import { okr } from './okr/index.ts';
 import { feishu, feishuRoutes, type FeishuPlatform } from './platforms/feishu/index.ts';
@@ -25,9 +26,6 @@ import { secretKeyOf } from './secret.ts';
 export const FEATURES: readonly Feature[] = [deskFeature, data, responses, okr, checkin, points, alerts];
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
-const BODY_LIMIT_BYTES = 1024 * 1024;
-/** What comes is checked by hand or by zod: no route has a JSON schema, and the compilers of such take long to load. */
-const WITHOUT_SCHEMAS = { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } };
 /** Ordinary messages go out on workdays between these, company time. */
 const OPEN_HOURS = { from: '09:00', to: '20:00' };
 
@@ -86,10 +84,6 @@ function demandSpoken({ config, feishu: credentials }: AppOptions): string {
   return config.database.file;
 }
 
-function noSchema(): never {
-  throw new Error('a route has a JSON schema, but their compilers are left out');
-}
-
 async function assemble(options: AppOptions, db: Database, platform: FeishuPlatform | undefined): Promise<App> {
   const { config, clock, log } = options;
   const pipe = createPipe({
@@ -106,11 +100,11 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
   });
   await pipe.recover();
   const driver = drive({ tick: () => pipe.tick(), clock, log });
-  const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, schemaController: WITHOUT_SCHEMAS });
+  const { server, tooMany } = await openServer(log);
   let stopping = false;
-  healthRoutes(server, { db, isStopping: () => stopping });
+  healthRoutes(server, { db, log, isStopping: () => stopping });
   if (platform && options.feishu)
-    listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, isStopping: () => stopping });
+    listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, tooMany, isStopping: () => stopping });
   const { zone, language } = config.company;
   ingestRoutes(server, {
     secret: config.ingestSecret,
@@ -120,6 +114,7 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     log,
     zone,
     language,
+    tooMany,
     stopping: () => stopping,
   });
   let heartbeat: ScheduledTask | undefined;
@@ -149,10 +144,12 @@ type Listening = {
   pipe: Pipe;
   clock: Clock;
   log: Log;
+  tooMany: TooMany;
   isStopping: () => boolean;
 };
 
-function listenToFeishu(server: FastifyInstance, { platform, credentials, pipe, clock, log, isStopping }: Listening): void {
+function listenToFeishu(server: FastifyInstance, listening: Listening): void {
+  const { platform, credentials, pipe, clock, log, tooMany, isStopping } = listening;
   // Until it is known, the only bot mentioned is taken for us.
   platform
     .botOpenId()
@@ -164,6 +161,7 @@ function listenToFeishu(server: FastifyInstance, { platform, credentials, pipe, 
     receive: (inbound) => pipe.receive(inbound),
     botOpenId: () => platform.knownBotOpenId(),
     onLate: (inbound, answer) => pipe.answerLate(inbound, answer),
+    tooMany,
     stopping: isStopping,
   });
 }

@@ -17,6 +17,8 @@ export type FeishuRoutesOptions = Credentials & {
   /** An answer that came after the press had been answered with 「正在处理…」; the token of the press may be used now. */
   onLate?(inbound: Extract<Inbound, { kind: 'submission' }>, answer: Answer): Promise<void> | void;
   count?(rejection: Rejection): void;
+  /** Counts a refusal by address; true: the reply has been made a 429, since there were too many. */
+  tooMany?(request: FastifyRequest, reply: FastifyReply): Promise<boolean>;
   /** True from the moment the process is told to stop: what comes then is asked for again. */
   stopping?(): boolean;
   /** The platform waits 3 s for the answer to a press. */
@@ -45,7 +47,7 @@ export function feishuRoutes(app: FastifyInstance, options: FeishuRoutesOptions)
       Object.assign(request.headers, { 'content-type': undefined });
       next();
     });
-    scope.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options));
+    scope.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options));
     scope.post('/feishu/events', { bodyLimit: BODY_LIMIT_BYTES }, eventHandler(options));
     done();
   });
@@ -55,19 +57,25 @@ function eventHandler(options: FeishuRoutesOptions): (request: FastifyRequest, r
   const { clock, log, receive } = options;
   const verify = createVerifier(options);
   const deadlineMs = options.deadlineMs ?? 2500;
-  const reject = (reply: FastifyReply, rejection: Rejection, status: number): FastifyReply => {
+  const reject = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    rejection: Rejection,
+    status: number,
+  ): Promise<FastifyReply> => {
     options.count?.(rejection);
+    if (await options.tooMany?.(request, reply)) return reply.type(JSON_TYPE).send(NOTHING_TO_SAY);
     log.warn({ platform: 'feishu', reason: rejection, status }, 'event refused');
     return reply.code(status).type(JSON_TYPE).send(NOTHING_TO_SAY);
   };
   return async (request, reply) => {
-    if (!Buffer.isBuffer(request.body)) return reject(reply, 'malformed', 400);
+    if (!Buffer.isBuffer(request.body)) return await reject(request, reply, 'malformed', 400);
     const verdict = verify(request.body, request.headers, clock.now());
-    if ('rejected' in verdict) return reject(reply, verdict.rejected, verdict.status);
+    if ('rejected' in verdict) return await reject(request, reply, verdict.rejected, verdict.status);
     reply.type(JSON_TYPE);
     if (verdict.accepted === 'challenge') return reply.send(challengeAnswer(verdict.challenge));
     const inbound = decode(verdict.envelope, options.botOpenId?.());
-    if (!inbound) return reject(reply, 'malformed', 400);
+    if (!inbound) return await reject(request, reply, 'malformed', 400);
     if (options.stopping?.() === true) return reply.code(503).send(NOTHING_TO_SAY);
     if (inbound.kind === 'submission') return reply.send(await answerPress(inbound, reply, options, deadlineMs));
     try {
@@ -121,11 +129,17 @@ async function deliverLate(
 }
 
 /** What came was odd, or we are stopping; a 5xx is never the sender's doing. */
-function answerError(error: FastifyError, reply: FastifyReply, options: FeishuRoutesOptions): FastifyReply {
+async function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: FeishuRoutesOptions,
+): Promise<FastifyReply> {
   const status =
     error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : undefined;
   if (status === undefined) options.log.error({ platform: 'feishu', err: error }, 'event handling failed');
   else options.count?.(status === 413 ? 'too-large' : 'malformed');
+  if (status !== undefined && (await options.tooMany?.(request, reply))) return reply.type(JSON_TYPE).send(NOTHING_TO_SAY);
   return reply
     .code(status ?? 503)
     .type(JSON_TYPE)
