@@ -30,13 +30,14 @@ const SECRETS = [
   SECRET_KEY,
 ];
 
-export type Effects = { digest: string; inbox: number; outbox: number; notReplies: number };
+/** `tables`: a digest of each that belongs to a feature; `digest`: of all of them. */
+export type Effects = { digest: string; tables: Record<string, string>; inbox: number; outbox: number; notReplies: number };
 
 export type House = {
   port: number;
   keys: Keys;
-  /** The bot's clock, which stands still. */
-  now: number;
+  /** The bot's clock, which stands still except while cards are asked for. */
+  readonly now: number;
   openId(employeeNo: string): string;
   people: readonly { employeeNo: string; openId: string; name: string }[];
   send(wire: Wire): Promise<Heard | undefined>;
@@ -85,7 +86,9 @@ export async function openHouse(): Promise<House> {
   const house: House = {
     port,
     keys,
-    now: link.clock.now(),
+    get now() {
+      return link.clock.now();
+    },
     openId: openIdOf,
     people: company.people.map(({ employeeNo, name }) => ({ employeeNo, openId: openIdOf(employeeNo), name })),
     send: (wire) => send(port, wire),
@@ -95,6 +98,10 @@ export async function openHouse(): Promise<House> {
     },
     async cardsFor(employeeNo, text) {
       said += 1;
+      // Nobody is sent more than a few messages a second.
+      await drive.advance('PT1S');
+      const told = Buffer.from(JSON.stringify({ now: sandbox.clock.now() }));
+      await send(port, { method: 'POST', target: '/sandbox/tick', headers: [['content-type', 'application/json']], body: told });
       const before = (await drive.messagesOf(employeeNo)).length;
       const openId = openIdOf(employeeNo);
       await house.event(messageTo(keys, { id: `setup_${said}`, openId, chat: p2pChatIdOf(employeeNo), text, now: house.now }));
@@ -133,8 +140,11 @@ export const messageTo = (keys: Keys, { id, openId, chat, text, now }: Message):
   },
 });
 
-/** What comes in leaves its trace here and nowhere else, unless it is somebody's own and well-formed. */
-const PIPE = new Set(['inbox', 'outbox', 'work_items', 'people_chats']);
+/**
+ * What comes in leaves its trace here and nowhere else, unless it is somebody's own and well-formed. A draft is what the form in a
+ * reply is filled from; nobody else sees it.
+ */
+const PIPE = new Set(['inbox', 'outbox', 'work_items', 'people_chats', 'okr_drafts', 'points_drafts', 'data_task_drafts']);
 
 function watcher(file: string): Pick<House, 'written' | 'effects'> & { close(): void } {
   const client = new Client(file, { readonly: true });
@@ -142,7 +152,9 @@ function watcher(file: string): Pick<House, 'written' | 'effects'> & { close(): 
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
     .all()
     .map((row) => (row as { name: string }).name);
-  const kept = tables.filter((name) => !PIPE.has(name)).map((name) => client.prepare(`SELECT * FROM "${name}"`).raw());
+  const kept = tables
+    .filter((name) => !PIPE.has(name))
+    .map((name) => [name, client.prepare(`SELECT * FROM "${name}"`).raw()] as const);
   const count = (text: string): (() => number) => {
     const statement = client.prepare(text).pluck();
     return () => statement.get() as number;
@@ -153,9 +165,13 @@ function watcher(file: string): Pick<House, 'written' | 'effects'> & { close(): 
   return {
     written: () => client.pragma('data_version', { simple: true }) as number,
     effects() {
-      const hash = createHash('sha256');
-      for (const rows of kept) for (const row of rows.iterate()) hash.update(JSON.stringify(row));
-      return { digest: hash.digest('hex'), inbox: inbox(), outbox: outbox(), notReplies: notReplies() };
+      const digests = kept.map(([name, rows]) => {
+        const hash = createHash('sha256');
+        for (const row of rows.iterate()) hash.update(JSON.stringify(row));
+        return [name, hash.digest('base64')] as const;
+      });
+      const tables = Object.fromEntries(digests);
+      return { digest: JSON.stringify(digests), tables, inbox: inbox(), outbox: outbox(), notReplies: notReplies() };
     },
     close: () => client.close(),
   };
