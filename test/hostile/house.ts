@@ -147,31 +147,45 @@ export const messageTo = (keys: Keys, { id, openId, chat, text, now }: Message):
 const PIPE = new Set(['inbox', 'outbox', 'work_items', 'people_chats', 'okr_drafts', 'points_drafts', 'data_task_drafts']);
 
 function watcher(file: string): Pick<House, 'written' | 'effects'> & { close(): void } {
-  const client = new Client(file, { readonly: true });
-  const tables = client
+  const client = new Client(file);
+  const names = client
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
-    .all()
-    .map((row) => (row as { name: string }).name);
-  const kept = tables
-    .filter((name) => !PIPE.has(name))
-    .map((name) => [name, client.prepare(`SELECT * FROM "${name}"`).raw()] as const);
+    .pluck()
+    .all() as string[];
+  // Which tables were written to, so that only these are read again.
+  client.exec('CREATE TABLE hostile_writes (name TEXT PRIMARY KEY, n INTEGER NOT NULL)');
+  for (const name of names) {
+    client.exec(`INSERT INTO hostile_writes VALUES ('${name}', 0)`);
+    for (const what of ['INSERT', 'UPDATE', 'DELETE'])
+      client.exec(
+        `CREATE TRIGGER hostile_${name}_${what} AFTER ${what} ON "${name}" BEGIN UPDATE hostile_writes SET n = n + 1 WHERE name = '${name}'; END`,
+      );
+  }
+  client.exec('CREATE INDEX hostile_urgency ON outbox (urgency)');
+  const writes = client.prepare('SELECT name, n FROM hostile_writes');
+  const kept = new Map(
+    names.filter((name) => !PIPE.has(name)).map((name) => [name, client.prepare(`SELECT * FROM "${name}"`).raw()]),
+  );
+  const seen = new Map<string, { n: number; digest: string }>();
+  const digestOf = (name: string): string => {
+    const hash = createHash('sha256');
+    for (const row of kept.get(name)?.iterate() ?? []) hash.update(JSON.stringify(row));
+    return hash.digest('base64');
+  };
   const count = (text: string): (() => number) => {
     const statement = client.prepare(text).pluck();
     return () => statement.get() as number;
   };
   const inbox = count('SELECT count(*) FROM inbox');
   const outbox = count('SELECT count(*) FROM outbox');
-  const notReplies = count("SELECT count(*) FROM outbox WHERE urgency <> 'reply'");
+  const notReplies = count("SELECT count(*) FROM outbox WHERE urgency < 'reply' OR urgency > 'reply'");
   return {
     written: () => client.pragma('data_version', { simple: true }) as number,
     effects() {
-      const digests = kept.map(([name, rows]) => {
-        const hash = createHash('sha256');
-        for (const row of rows.iterate()) hash.update(JSON.stringify(row));
-        return [name, hash.digest('base64')] as const;
-      });
-      const tables = Object.fromEntries(digests);
-      return { digest: JSON.stringify(digests), tables, inbox: inbox(), outbox: outbox(), notReplies: notReplies() };
+      for (const { name, n } of writes.all() as { name: string; n: number }[])
+        if (kept.has(name) && seen.get(name)?.n !== n) seen.set(name, { n, digest: digestOf(name) });
+      const tables = Object.fromEntries([...seen].map(([name, { digest }]) => [name, digest]));
+      return { digest: JSON.stringify(tables), tables, inbox: inbox(), outbox: outbox(), notReplies: notReplies() };
     },
     close: () => client.close(),
   };

@@ -80,7 +80,7 @@ function judgeOf(house: House, stray: unknown[]): (one: Case) => Promise<string>
     if (status !== undefined && status >= 500) throw new Error(`answered ${status}: ${heard?.body.slice(0, 200)}`);
     if (status !== undefined && one.status && !one.status.includes(status))
       throw new Error(`answered ${status}: ${heard?.body.slice(0, 200)}`);
-    if (heard && one.allowed === 'nothing') noneOf(TAINT.slice(0, 2), heard.body, 'the answer');
+    if (heard && heard.status >= 400) noneOf(TAINT.slice(0, 2), heard.body, 'the answer');
     settled(one);
     for (let i = 0; i < (one.again ?? 0); i += 1) {
       await one.knock(house);
