@@ -18,6 +18,9 @@ const ALSO = [
   '.env.example',
 ];
 
+/** A slow machine must not look like a caught mutant. */
+const PATIENT = ['--testTimeout', '120000', '--hookTimeout', '120000'];
+
 type Fate = { mutant: string; caught: boolean; by: string; where: string; seconds: number };
 type Report = { testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[] };
 
@@ -77,6 +80,7 @@ function run(tests: readonly string[]): { failed: string | undefined; green: boo
     join('node_modules', 'vitest', 'vitest.mjs'),
     'run',
     ...tests,
+    ...PATIENT,
     '--bail',
     '1',
     '--reporter',
