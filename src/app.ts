@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { schedule, type ScheduledTask } from 'node-cron';
 import { alerts } from './alerts/index.ts';
 import { announce } from './announce.ts';
@@ -15,6 +15,7 @@ import type { Database } from './db/index.ts';
 import { createPipe, type Feature, type Pipe } from './delivery/index.ts';
 import { desk, deskFeature } from './desk/index.ts';
 import { drive } from './driver.ts';
+import { openServer, type TooMany } from './edge.ts';
 import { healthRoutes } from './health.ts';
 import { createMeter, metered, type Meter } from './meter.ts';
 import { metricsRoute } from './metrics.ts';
@@ -36,9 +37,6 @@ import { secretKeyOf } from './secret.ts';
 /** Every feature of the product; adding one is adding its folder and its line here. */
 export const FEATURES: readonly Feature[] = [deskFeature, data, responses, okr, checkin, points, alerts];
 
-const BODY_LIMIT_BYTES = 1024 * 1024;
-/** What comes is checked by hand or by zod: no route has a JSON schema, and the compilers of such take long to load. */
-const WITHOUT_SCHEMAS = { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } };
 /** The heartbeat. Among several processes each asks every five seconds whether the one that sends is gone. */
 const ALONE = '* * * * *';
 const AMONG_SEVERAL = '*/5 * * * * *';
@@ -90,10 +88,6 @@ function demandSpoken({ config }: AppOptions): void {
   }
 }
 
-function noSchema(): never {
-  throw new Error('a route has a JSON schema, but their compilers are left out');
-}
-
 async function assemble(options: AppOptions, db: Database, platform: FeishuPlatform | undefined): Promise<App> {
   const { config, clock, log } = options;
   const platforms = platform ? [platform.name] : [];
@@ -112,13 +106,21 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     count: (name, outcome) => meter.sent(name, outcome),
   });
   const driver = drive({ tick: () => pipe.tick(), clock, log });
-  const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, schemaController: WITHOUT_SCHEMAS });
+  const { server, tooMany } = await openServer(log);
   let stopping = false;
   const connection =
     platform &&
     options.feishu &&
-    listenToFeishu(server, { ...options, platform, credentials: options.feishu, pipe, meter, isStopping: () => stopping });
-  healthRoutes(server, { db, isStopping: () => stopping, notConnected: () => connection?.trouble() });
+    listenToFeishu(server, {
+      ...options,
+      platform,
+      credentials: options.feishu,
+      pipe,
+      meter,
+      tooMany,
+      isStopping: () => stopping,
+    });
+  healthRoutes(server, { db, log, isStopping: () => stopping, notConnected: () => connection?.trouble() });
   metricsRoute(server, { db, clock, meter, platforms, directoryReadAt: (name) => pipe.directoryReadAt(name) });
   const { zone, language } = config.company;
   ingestRoutes(server, {
@@ -129,6 +131,7 @@ async function assemble(options: AppOptions, db: Database, platform: FeishuPlatf
     log,
     zone,
     language,
+    tooMany,
     stopping: () => stopping,
   });
   let heartbeat: ScheduledTask | undefined;
@@ -162,12 +165,13 @@ type Listening = {
   meter: Meter;
   clock: Clock;
   log: Log;
+  tooMany: TooMany;
   isStopping: () => boolean;
 };
 
 /** By webhook a route is served; by long connection none is, and there is something to open and to close. */
 function listenToFeishu(server: FastifyInstance, listening: Listening): LongConnection | undefined {
-  const { platform, credentials, pipe, meter, clock, log, isStopping } = listening;
+  const { platform, credentials, pipe, meter, clock, log, tooMany, isStopping } = listening;
   // Until it is known, the only bot mentioned is taken for us.
   platform
     .botOpenId()
@@ -183,6 +187,6 @@ function listenToFeishu(server: FastifyInstance, listening: Listening): LongConn
   const count = (rejection: Rejection): void => {
     meter.refused[rejection] += 1;
   };
-  feishuRoutes(server, { ...credentials, ...taken, clock, stopping: isStopping, count });
+  feishuRoutes(server, { ...credentials, ...taken, clock, stopping: isStopping, count, tooMany });
   return undefined;
 }

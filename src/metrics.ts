@@ -3,6 +3,7 @@ import type { Metric, Registry } from 'prom-client';
 import type { PlatformName } from './chat/index.ts';
 import type { Clock, Instant } from './core/clock.ts';
 import { sql, type Database } from './db/index.ts';
+import { OPEN_ROUTE } from './edge.ts';
 import { ANSWER_BOUNDS_SECONDS, type Meter } from './meter.ts';
 
 const PREFIX = 'okr_pulse_';
@@ -19,7 +20,7 @@ export type Measured = {
 /** `GET /metrics` for Prometheus. Its library is loaded by the first who asks; nothing here names a person or holds what one wrote. */
 export function metricsRoute(server: FastifyInstance, measured: Measured): void {
   let registry: Promise<Registry> | undefined;
-  server.get('/metrics', async (_request, reply) => {
+  server.get('/metrics', { config: OPEN_ROUTE }, async (_request, reply) => {
     const { contentType, metrics } = await (registry ??= registryOf(measured)).then(scraped);
     return reply.type(contentType).send(metrics);
   });

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FeishuConfig } from './config.ts';
 import type { Clock, Instant } from './core/clock.ts';
 import { ConfigError } from './core/errors.ts';
@@ -35,17 +35,37 @@ export async function linkToSandbox(url: string, receive: FeishuConfig['receive'
       time.follow((await ask(`${url}/control/bot`, { url: botUrl, receive })) as Told);
     },
     routes(server, { run, startOver }) {
-      server.post('/sandbox/tick', async (request) => {
-        const nextDueAt = await time.standingAt(request.body as Told, run);
+      server.post('/sandbox/tick', { onRequest: fromHere }, async (request, reply) => {
+        const told = toldIn(request.body);
+        if (!told) return await reply.code(400).send({ error: { code: 'sandbox.clock' } });
+        const nextDueAt = await time.standingAt(told, run);
         return { now: time.clock.now(), nextDueAt: Number.isFinite(nextDueAt) ? nextDueAt : null };
       });
-      server.post('/sandbox/reset', (_request, reply) => {
+      server.post('/sandbox/reset', { onRequest: fromHere }, (_request, reply) => {
         // Answered first: the server that answers is about to close.
         reply.raw.once('close', startOver);
         return reply.code(202).send({});
       });
     },
   };
+}
+
+/** A sandbox is on this machine; who else asks is told that there is no such route, and so is a page of another site. */
+function fromHere(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+  const from = request.socket.remoteAddress ?? '';
+  const here = /^(::ffff:)?127\.|^::1$/.test(from) && request.headers['x-forwarded-for'] === undefined;
+  if (here && request.headers.origin === undefined) next();
+  else reply.callNotFound();
+}
+
+/** Clocks go on by steps of a few days; a time that is none would stand in the bot's for good. */
+const FURTHEST = Date.UTC(2200, 0, 1);
+
+function toldIn(body: unknown): Told | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { now, running } = body as Record<string, unknown>;
+  if (typeof now !== 'number' || !(now >= 0 && now < FURTHEST)) return undefined;
+  return { now, ...(typeof running === 'boolean' && { running }) };
 }
 
 type FollowedClock = {

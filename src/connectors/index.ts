@@ -4,7 +4,7 @@ import type { Log } from '../core/log.ts';
 import type { Language } from '../core/text.ts';
 import { zoneOf } from '../core/zone.ts';
 import type { Database } from '../db/index.ts';
-import { signedRoutes } from './ingest/index.ts';
+import { signedRoutes, type IngestOptions } from './ingest/index.ts';
 import { takeCsv, takePointRows, takeTaskRows, type Taking } from './taking.ts';
 
 export { takeCsv } from './taking.ts';
@@ -21,6 +21,7 @@ export type IngestRoutes = {
   /** The company's: a day that has not come there yet is refused. */
   zone: string;
   language: Language;
+  tooMany?: NonNullable<IngestOptions['tooMany']>;
   stopping?(): boolean;
 };
 

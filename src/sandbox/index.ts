@@ -1,3 +1,4 @@
+import helmet from '@fastify/helmet';
 import fastify from 'fastify';
 import { systemClock } from '../core/clock.ts';
 import type { Clock, Instant } from '../core/clock.ts';
@@ -8,7 +9,7 @@ import { serveConnections } from './feishu/connectionEndpoint.ts';
 import type { LongConnectionOptions } from './feishu/connections.ts';
 import { limits } from './feishu/limits.ts';
 import { serveFeishu } from './feishu/server.ts';
-import { servePage } from './pages.ts';
+import { PAGE_HEADERS, servePage } from './pages.ts';
 import { pulse } from './pulse.ts';
 import { openWorld } from './world.ts';
 
@@ -68,6 +69,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   server.addHook('onRoute', ({ method, path }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push(`${each} ${path}`);
   });
+  await server.register(helmet, PAGE_HEADERS);
   await server.register(
     async (feishu) => {
       serveFeishu(feishu, world, calls);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Inbound } from '../../src/chat/index.ts';
 import { DAY } from '../../src/core/clock.ts';
 import { eq } from '../../src/db/index.ts';
-import { inbox } from '../../src/delivery/schema.ts';
+import { inbox, outbox } from '../../src/delivery/schema.ts';
 import { applyPersonGone } from '../../src/people/index.ts';
 import { company, textOf, type TestCompany } from '../support/company.ts';
 import { countOf, notes, rowsOf } from './notes.ts';
@@ -37,6 +37,13 @@ it('an event that comes twice has one effect and one answer', async () => {
   await c.pipe.tick();
   expect(await countOf(c.db.read, 'A')).toBe(1);
   expect(c.cardsOf('1003')).toHaveLength(2);
+});
+
+it('the answer is in the tables as soon as the event is: no crash can come between them', async () => {
+  const c = await company({ features: [notes().feature] });
+  await c.receive(command(c, 'ev', 'add A'));
+  const answers = c.db.read.select().from(outbox).where(eq(outbox.dedupeKey, 'reply:feishu:ev'));
+  expect(await answers).toHaveLength(1);
 });
 
 it('twenty copies at once have one effect', async () => {

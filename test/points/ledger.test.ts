@@ -9,7 +9,7 @@ import { append, headOf, verifyLedger, type NewEntry } from '../../src/points/le
 import { DIMENSIONS } from '../../src/points/model.ts';
 import { earned } from '../../src/points/queries.ts';
 import { breachOf, leftFor, leftOf, type Limits, type Spent } from '../../src/points/rules/allowance.ts';
-import { findingsIn, type Entry, type Reason } from '../../src/points/rules/chain.ts';
+import { digestOf, findingsIn, type Entry, type Reason } from '../../src/points/rules/chain.ts';
 import { monthEnd, monthOf, nextMonthStart, quarterOf } from '../../src/points/rules/months.ts';
 import { ledger, reasons } from '../../src/points/schema.ts';
 import type { Day } from '../../src/core/clock.ts';
@@ -100,6 +100,19 @@ describe('the ledger', () => {
         };
         const swapped = rows.map((row, i) => (i === one ? numbered(other, one) : i === other ? numbered(one, other) : row));
         expect(findingsIn(swapped).length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('shows in the next row that one was rewritten together with its own digest', () => {
+    fc.assert(
+      fc.property(fc.nat(10), (index) => {
+        const forged = rows.map((row, i) => {
+          if (i !== index) return row;
+          const entry = { ...row.entry, amount: row.entry.amount + 1 };
+          return { ...row, entry: { ...entry, digest: digestOf(entry) } };
+        });
+        expect(findingsIn(forged)).toEqual([{ number: index + 2, problem: 'out of order' }]);
       }),
     );
   });

@@ -22,6 +22,8 @@ export type IngestOptions = {
     delivery: Delivery,
     file: { kind: 'tasks' | 'series'; text: string },
   ): Promise<{ outcomes: Outcome[]; refused?: undefined } | { refused: { code: string; say: Sentence }; outcomes?: undefined }>;
+  /** Counts an unsigned request by its address; true: the reply has been made a 429, since there were too many. */
+  tooMany?(request: FastifyRequest, reply: FastifyReply): Promise<boolean>;
   /** True from the moment the process is told to stop: what comes then is asked for again. */
   stopping?(): boolean;
 };
@@ -37,9 +39,12 @@ export function signedRoutes(app: FastifyInstance, options: IngestOptions): void
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, parsed) =>
       parsed(null, body),
     );
-    scope.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options));
+    scope.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options));
     scope.post('/ingest', { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
-      if (secret === undefined) return await refuse(reply, 404, 'ingest.closed', 'INGEST_SECRET is not set');
+      if (secret === undefined) {
+        if (await options.tooMany?.(request, reply)) return await refuseMore(reply);
+        return await refuse(reply, 404, 'ingest.closed', 'INGEST_SECRET is not set');
+      }
       return await take(request, reply, secret, options);
     });
     done();
@@ -48,6 +53,7 @@ export function signedRoutes(app: FastifyInstance, options: IngestOptions): void
 
 const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply =>
   reply.code(status).send({ error: { code, message } });
+const refuseMore = (reply: FastifyReply): FastifyReply => refuse(reply, 429, 'ingest.too-many', 'too many refused; wait');
 
 async function take(request: FastifyRequest, reply: FastifyReply, secret: string, options: IngestOptions): Promise<FastifyReply> {
   const { clock, log } = options;
@@ -55,6 +61,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, secret: string
   const now = clock.now();
   const reportedAt = signedAt(secret, raw, request.headers, (options.wall ?? clock).now());
   if (reportedAt === undefined) {
+    if (await options.tooMany?.(request, reply)) return await refuseMore(reply);
     log.warn({ route: '/ingest', status: 401 }, 'delivery refused');
     return await refuse(reply, 401, 'ingest.signature', 'the signature is wrong, or older than five minutes');
   }
@@ -135,10 +142,21 @@ function answer(
 }
 
 /** What came was odd; a 5xx is never the sender's doing. */
-function answerError(error: FastifyError, reply: FastifyReply, { log }: IngestOptions): FastifyReply {
+async function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { log, tooMany }: IngestOptions,
+): Promise<FastifyReply> {
   const status =
     error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : undefined;
   if (status === undefined) log.error({ route: '/ingest', err: error }, 'delivery failed');
   const code = status === 413 ? 'ingest.too-large' : status === undefined ? 'ingest.not-recorded' : 'ingest.malformed';
-  return refuse(reply, status ?? 503, code, status === 413 ? 'at most 1 MiB; send it in parts' : 'the request could not be read');
+  if (status !== undefined && (await tooMany?.(request, reply))) return await refuseMore(reply);
+  return await refuse(
+    reply,
+    status ?? 503,
+    code,
+    status === 413 ? 'at most 1 MiB; send it in parts' : 'the request could not be read',
+  );
 }

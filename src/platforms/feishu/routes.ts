@@ -12,6 +12,8 @@ export type FeishuRoutesOptions = Credentials &
     /** Our own open_id, as far as known: its mentions are taken out of what people write. */
     botOpenId?(): string | undefined;
     count?(rejection: Rejection): void;
+    /** Counts a refusal by address; true: the reply has been made a 429, since there were too many. */
+    tooMany?(request: FastifyRequest, reply: FastifyReply): Promise<boolean>;
     /** True from the moment the process is told to stop: what comes then is asked for again. */
     stopping?(): boolean;
   };
@@ -38,7 +40,7 @@ export function feishuRoutes(app: FastifyInstance, options: FeishuRoutesOptions)
       Object.assign(request.headers, { 'content-type': undefined });
       next();
     });
-    scope.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options));
+    scope.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options));
     scope.post('/feishu/events', { bodyLimit: BODY_LIMIT_BYTES }, eventHandler(options));
     done();
   });
@@ -48,19 +50,25 @@ function eventHandler(options: FeishuRoutesOptions): (request: FastifyRequest, r
   const { clock, log } = options;
   const verify = createVerifier(options);
   const take = taking(options);
-  const reject = (reply: FastifyReply, rejection: Rejection, status: number): FastifyReply => {
+  const reject = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    rejection: Rejection,
+    status: number,
+  ): Promise<FastifyReply> => {
     options.count?.(rejection);
+    if (await options.tooMany?.(request, reply)) return reply.type(JSON_TYPE).send(NOTHING_TO_SAY);
     log.warn({ platform: 'feishu', reason: rejection, status }, 'event refused');
     return reply.code(status).type(JSON_TYPE).send(NOTHING_TO_SAY);
   };
   return async (request, reply) => {
-    if (!Buffer.isBuffer(request.body)) return reject(reply, 'malformed', 400);
+    if (!Buffer.isBuffer(request.body)) return await reject(request, reply, 'malformed', 400);
     const verdict = verify(request.body, request.headers, clock.now());
-    if ('rejected' in verdict) return reject(reply, verdict.rejected, verdict.status);
+    if ('rejected' in verdict) return await reject(request, reply, verdict.rejected, verdict.status);
     reply.type(JSON_TYPE);
     if (verdict.accepted === 'challenge') return reply.send(challengeAnswer(verdict.challenge));
     const inbound = decode(verdict.envelope, options.botOpenId?.());
-    if (!inbound) return reject(reply, 'malformed', 400);
+    if (!inbound) return await reject(request, reply, 'malformed', 400);
     if (options.stopping?.() === true) return reply.code(503).send(NOTHING_TO_SAY);
     if (inbound.kind === 'submission') {
       const answered = (): Promise<unknown> => new Promise((resolve) => reply.raw.once('close', resolve));
@@ -74,11 +82,17 @@ function eventHandler(options: FeishuRoutesOptions): (request: FastifyRequest, r
 }
 
 /** What came was odd, or we are stopping; a 5xx is never the sender's doing. */
-function answerError(error: FastifyError, reply: FastifyReply, options: FeishuRoutesOptions): FastifyReply {
+async function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: FeishuRoutesOptions,
+): Promise<FastifyReply> {
   const status =
     error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : undefined;
   if (status === undefined) options.log.error({ platform: 'feishu', err: error }, 'event handling failed');
   else options.count?.(status === 413 ? 'too-large' : 'malformed');
+  if (status !== undefined && (await options.tooMany?.(request, reply))) return reply.type(JSON_TYPE).send(NOTHING_TO_SAY);
   return reply
     .code(status ?? 503)
     .type(JSON_TYPE)

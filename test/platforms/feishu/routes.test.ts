@@ -34,6 +34,11 @@ describe('an event', () => {
   it.each([
     ['a signature over something else', signed(`${MESSAGE} `)],
     ['a signature under another key', signed(MESSAGE, NOW, 'other key')],
+    [
+      'only the beginning of its signature',
+      { ...signed(MESSAGE), 'x-lark-signature': signed(MESSAGE)['x-lark-signature']?.slice(0, 8) },
+    ],
+    ['an empty signature', { ...signed(MESSAGE), 'x-lark-signature': '' }],
     ['a signature that is shorter', { ...signed(MESSAGE), 'x-lark-signature': 'ab' }],
     ['no signature', { 'content-type': 'application/json' }],
     [
