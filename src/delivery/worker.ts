@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Clock, Instant } from '../core/clock.ts';
 import { PlatformError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
@@ -16,6 +17,8 @@ import { bell } from './waiting.ts';
 
 /** Pages of rows looked at in one transaction when all of them have to wait, so that it stays within some ten milliseconds. */
 const PAGES = 4;
+/** Cards drawn in one transaction: as many as fit into this, and one at least; the others in the next one. */
+const PICK_MS = 10;
 
 export type Worker = {
   /** Sends what is due and allowed at the clock's now. Answers when there is more to do; nothing when there is nothing. */
@@ -69,15 +72,18 @@ export function outboxWorker(input: { db: Database; post: Post; clock: Clock; lo
 
   async function pick(tx: Tx, now: Instant, started: Plan[]): Promise<Picked> {
     giveBack(started);
+    const begunAt = performance.now();
     const seen = new Set(underWay.keys());
     let nextAt = await nextAfter(tx, now);
     let settled = 0;
     const openAt = Math.min(...[...limits.values()].map((one) => one.allowedAt(undefined, now)));
     if (limits.size > 0 && openAt > now) return { plans: [], settled, nextAt: Math.min(nextAt, openAt) };
     for (let page = 0; page < PAGES; page += 1) {
-      const due = await dueRows(tx, now, [...seen]);
+      // Receivers under way rarely have more due: only what follows a page in which all had to wait is asked for without them.
+      const due = await dueRows(tx, now, page === 0 ? [] : [...seen]);
       for (const row of due) {
         if (seen.has(row.receiver)) continue;
+        if (started.length + settled > 0 && performance.now() - begunAt > PICK_MS) break;
         seen.add(row.receiver);
         const planned = await planWithin(tx, now, row);
         if (planned === 'settled') settled += 1;
