@@ -66,3 +66,15 @@ function enrol(client: Client.Database, people: number): void {
     }
   }
 }
+
+/** What a bot of this company has in its environment. */
+export const botOf = (file: string, sandboxPort: number): Record<string, string> => ({
+  DATABASE_URL: `file:${file}`,
+  FEISHU_BASE_URL: `http://127.0.0.1:${sandboxPort}/feishu`,
+  FEISHU_RECEIVE: 'webhook',
+  FEISHU_APP_ID: DEMO_CREDENTIALS.appId,
+  FEISHU_APP_SECRET: DEMO_CREDENTIALS.appSecret,
+  FEISHU_ENCRYPT_KEY: DEMO_CREDENTIALS.encryptKey,
+  FEISHU_VERIFICATION_TOKEN: DEMO_CREDENTIALS.verificationToken,
+  LOG_LEVEL: 'warn',
+});

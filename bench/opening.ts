@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import Client from 'better-sqlite3';
-import { DEMO_CREDENTIALS } from '../src/sandbox/index.ts';
 import { serve, type Served } from './child.ts';
-import { gatherCrowd, type Crowd } from './crowd.ts';
+import { botOf, gatherCrowd, type Crowd } from './crowd.ts';
 import { median, spread } from './measure.ts';
 
 const PEOPLE = 100_000;
@@ -62,17 +61,7 @@ export async function measureOpening(rounds: number, tell: (line: string) => voi
 /** Sends meanwhile what it may, as it does on the morning of such a day. */
 async function openByBot(crowd: Crowd, sandbox: Served): Promise<Sample> {
   const file = crowd.database();
-  const served = await serve('opening', {
-    BENCH_DUE_AT: DUE_AT,
-    DATABASE_URL: `file:${file}`,
-    FEISHU_BASE_URL: `http://127.0.0.1:${sandbox.port}/feishu`,
-    FEISHU_RECEIVE: 'webhook',
-    FEISHU_APP_ID: DEMO_CREDENTIALS.appId,
-    FEISHU_APP_SECRET: DEMO_CREDENTIALS.appSecret,
-    FEISHU_ENCRYPT_KEY: DEMO_CREDENTIALS.encryptKey,
-    FEISHU_VERIFICATION_TOKEN: DEMO_CREDENTIALS.verificationToken,
-    LOG_LEVEL: 'warn',
-  });
+  const served = await serve('opening', { ...botOf(file, sandbox.port), BENCH_DUE_AT: DUE_AT });
   return await untilOpened(served, file);
 }
 

@@ -4,7 +4,8 @@ import type { Urgency } from './manifest.ts';
 import type { OutboxRow } from './plan.ts';
 import { outbox } from './schema.ts';
 
-export const PAGE = 50;
+/** Usually one place is free for one row: what is read for it and not begun is read for nothing. */
+export const PAGE = 16;
 const URGENCIES: Urgency[] = ['reply', 'urgent', 'normal'];
 
 /**

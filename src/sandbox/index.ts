@@ -25,6 +25,8 @@ export type SandboxOptions = {
   credentials?: SandboxCredentials;
   /** How long the platform waits for the bot. */
   deadlineMs?: number;
+  /** What its own clock runs by: the wall's unless a test moves time. */
+  wall?: Clock;
 };
 
 export type Sandbox = {
@@ -50,7 +52,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     journal: options.journal,
     credentials,
     deadlineMs: options.deadlineMs ?? 3000,
-    wall: systemClock,
+    wall: options.wall ?? systemClock,
   });
   const calls = limits();
   const heart = pulse(world);
