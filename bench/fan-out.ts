@@ -17,6 +17,8 @@ const PRESSES_PER_SECOND = 100;
 const PRESSES = 1_600;
 /** More than a minute's thousand, so that there is always one more to send. */
 const TO_SEND = 1_500;
+/** One press in so many hands a whole check-in in; the others ask for it later. */
+const HANDED_IN = 4;
 const PEOPLE = PRESSES + TO_SEND;
 const CONNECTIONS = 64;
 const SECRET = 'a secret of the bench, known to its presses';
@@ -38,8 +40,8 @@ export type FanOut = {
 type Round = { medianMs: number; p99Ms: number; cardsPerSecond: number };
 
 /**
- * Presses at a fixed rate, whatever becomes of them, while the outbox is sent as fast as the platform's limits allow. Each is the most
- * there is to do at one press: a whole check-in handed in, its duty opened, the superior told, the card drawn anew.
+ * Presses at a fixed rate, whatever becomes of them, while the outbox is sent as fast as the platform's limits allow. One in four
+ * is the most there is to do at one press: a whole check-in handed in, its duty opened, the superior told, the card drawn anew.
  */
 export async function measureFanOut(rounds: number, tell: (line: string) => void): Promise<FanOut> {
   const crowd = await gatherCrowd(PEOPLE, askEverybody);
@@ -77,7 +79,10 @@ async function runRound(crowd: Crowd, sandbox: Served): Promise<Round> {
   const client = new Client(file, { readonly: true });
   try {
     const sent = client.prepare<[], number>(`SELECT count(*) FROM outbox WHERE state = 'sent'`).pluck();
-    const requests = pressRequests(DEMO_CREDENTIALS, Array.from({ length: PRESSES }, (_, at) => submission(at)));
+    const requests = pressRequests(
+      DEMO_CREDENTIALS,
+      Array.from({ length: PRESSES }, (_, at) => pressOf(at)),
+    );
     await bot.ask('begin');
     for (const startedAt = Date.now(); (sent.get() ?? 0) < FIRST_CARDS;) {
       if (Date.now() - startedAt > GIVE_UP_MS) throw new Error('the outbox is not being sent');
@@ -87,7 +92,7 @@ async function runRound(crowd: Crowd, sandbox: Served): Promise<Round> {
     const { latencyMs, refused } = await load.sendAtRate(requests, PRESSES_PER_SECOND);
     const cardsPerSecond = (((sent.get() ?? 0) - before) * 1000) / (performance.now() - since);
     if (refused > 0) throw new Error(`${refused} presses were not answered with 2xx`);
-    checkSubmitted(client);
+    checkDone(client);
     return { medianMs: median(latencyMs), p99Ms: percentile(latencyMs, 0.99), cardsPerSecond };
   } finally {
     client.close();
@@ -98,9 +103,11 @@ async function runRound(crowd: Crowd, sandbox: Served): Promise<Round> {
 }
 
 /** An answered press is worth something only if what it meant has been done. */
-function checkSubmitted(client: Client.Database): void {
-  const submitted = client.prepare(`SELECT count(*) FROM checkin_checkins WHERE state = 'submitted'`).pluck().get();
-  if (submitted !== PRESSES) throw new Error(`of ${PRESSES} check-ins handed in ${String(submitted)} were taken`);
+function checkDone(client: Client.Database): void {
+  const count = (what: string): unknown => client.prepare(`SELECT count(*) FROM ${what}`).pluck().get();
+  const [taken, submitted] = [count('presses'), count(`checkin_checkins WHERE state = 'submitted'`)];
+  if (taken !== PRESSES || submitted !== PRESSES / HANDED_IN)
+    throw new Error(`of ${PRESSES} presses ${String(taken)} were taken, and ${String(submitted)} check-ins handed in`);
 }
 
 const percentile = (values: readonly number[], part: number): number =>
@@ -138,8 +145,9 @@ function askEverybody(client: Client.Database): void {
   }
 }
 
-function submission(at: number): Parameters<typeof pressRequests>[1][number] {
-  const token = { card: cardId(at), revision: 1, slot: 0, action: 'checkin.submit', params: { checkin: checkinId(at) } };
+function pressOf(at: number): Parameters<typeof pressRequests>[1][number] {
+  const [action, slot] = at % HANDED_IN === 0 ? ['checkin.submit', 0] : ['checkin.later', 3];
+  const token = { card: cardId(at), revision: 1, slot, action, params: { checkin: checkinId(at) } };
   return {
     openId: openIdOf(employeeNo(at)),
     messageId: messageId(at),

@@ -133,7 +133,12 @@ function watch(app: App, road: Road): () => Promise<boolean> {
 
 async function countOf(app: App, state: 'waiting' | 'sending'): Promise<number> {
   const [row] = await app.db.read
-    .prepared('fan-out.count', (q) => q.select({ rows: count() }).from(outbox).where(eq(outbox.state, placeholder('state'))))
+    .prepared('fan-out.count', (q) =>
+      q
+        .select({ rows: count() })
+        .from(outbox)
+        .where(eq(outbox.state, placeholder('state'))),
+    )
     .execute({ state });
   return row?.rows ?? 0;
 }

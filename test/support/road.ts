@@ -3,7 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { manualClock } from '../../src/core/clock.ts';
 
 /** A way through the network that takes time of the test's own clock, there and back. */
-export type Journey = { thereMs: number; backMs: number; /** Done as it arrives: a misfortune to be ordered. */ onArrival?(): Promise<unknown> };
+export type Journey = {
+  thereMs: number;
+  backMs: number;
+  /** Done as it arrives: a misfortune to be ordered. */ onArrival?(): Promise<unknown>;
+};
 
 export type Road = {
   url: string;
