@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { BUILT, serverFile } from './build.ts';
 
 /** A server in a process of its own. */
-export type Served = { name: string; port: number; cpuMs(): Promise<number>; stop(): Promise<void> };
+export type Served = {
+  name: string;
+  port: number;
+  cpuMs(): Promise<number>;
+  /** What this server answers besides. */
+  ask<T>(what: string): Promise<T>;
+  stop(): Promise<void>;
+};
 
 export async function serve(name: string, env: Record<string, string>): Promise<Served> {
   const child = fork(serverFile(name), {
@@ -15,13 +22,15 @@ export async function serve(name: string, env: Record<string, string>): Promise<
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const port = (await told(child)) as number;
+  const ask = async <T>(what: string): Promise<T> => {
+    child.send(what);
+    return (await told(child)) as T;
+  };
   return {
     name,
     port,
-    async cpuMs() {
-      child.send('cpu');
-      return (await told(child)) as number;
-    },
+    cpuMs: () => ask('cpu'),
+    ask,
     async stop() {
       child.send('stop');
       await once(child, 'exit');

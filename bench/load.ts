@@ -5,6 +5,11 @@ import { performance } from 'node:perf_hooks';
 export type Load = {
   /** Sends them all, one at a time on each connection. Answers how long it took and how many answers were not 2xx. */
   send(requests: readonly Buffer[]): Promise<{ ms: number; refused: number }>;
+  /**
+   * Sends so many a second, whatever becomes of them. Each is timed from when it was to be sent, not from when a line was free for it:
+   * a server that stands still for a second is seen by all who wanted something in that second.
+   */
+  sendAtRate(requests: readonly Buffer[], perSecond: number): Promise<{ latencyMs: number[]; refused: number }>;
   close(): void;
 };
 
@@ -28,6 +33,33 @@ export async function loadOn(port: number, connections: number): Promise<Load> {
         }),
       );
       return { ms: performance.now() - startedAt, refused };
+    },
+    async sendAtRate(requests, perSecond) {
+      const free = [...lines];
+      const waiting: ((line: Line) => void)[] = [];
+      const lineFree = (): Promise<Line> => {
+        const line = free.pop();
+        return line ? Promise.resolve(line) : new Promise((take) => waiting.push(take));
+      };
+      const latencyMs: number[] = [];
+      let refused = 0;
+      const startedAt = performance.now();
+      const send = async (request: Buffer, at: number): Promise<void> => {
+        const line = await lineFree();
+        const status = await line.ask(request);
+        latencyMs.push(performance.now() - startedAt - at);
+        if (status < 200 || status > 299) refused += 1;
+        const next = waiting.shift();
+        if (next) next(line);
+        else free.push(line);
+      };
+      const sent = requests.map(async (request, n) => {
+        const at = (n * 1000) / perSecond;
+        await new Promise((due) => setTimeout(due, at));
+        await send(request, at);
+      });
+      await Promise.all(sent);
+      return { latencyMs, refused };
     },
     close() {
       for (const line of lines) line.end();

@@ -1,27 +1,25 @@
 import type { Instant } from '../core/clock.ts';
 import { newId, type PersonId } from '../core/ids.ts';
-import { and, eq, inArray, ne, type Tx } from '../db/index.ts';
+import { and, eq, gt, lte, ne, placeholder, type Tx } from '../db/index.ts';
 import type { Job, WorkContext } from '../delivery/index.ts';
-import { activePeople, type Person } from '../people/index.ts';
+import { peopleAfter } from '../people/index.ts';
 import { roundToOpen, type Round } from './cadence.ts';
 import { TEMPLATE, type CheckinId, type RoundId } from './model.ts';
 import { asCadence, companyCadences, lastRound, lastRoundNo, type RoundRow } from './queries.ts';
-import { readerFor } from './reader.ts';
+import { readersFor } from './reader.ts';
 import { checkins, rounds } from './schema.ts';
 
 const DEADLINE = '18:00';
-/** People asked in one transaction. */
-const CHUNK = 50;
 
 /** Asks everybody on the morning of a due day; the cursor is the round and the last person asked. */
 export const openRound: Job = {
   name: 'checkin.open-round',
   schedule: { dailyAt: '09:00' },
   missed: 'newest',
-  async work(context, { slotAt, cursor }) {
+  async work(context, { slotAt, cursor, most }) {
     const [roundId, after] = cursor ? cursor.split('|') : [await startRound(context, slotAt), ''];
     if (!roundId) return undefined;
-    const last = await askNext(context, roundId as RoundId, after ?? '');
+    const last = await askNext(context, roundId as RoundId, after ?? '', most);
     return last ? `${roundId}|${last}` : undefined;
   },
 };
@@ -60,57 +58,65 @@ async function insertRound(context: WorkContext, { nominalOn, dueOn }: Round, rh
   return row.id;
 }
 
-async function askNext(context: WorkContext, roundId: RoundId, after: string): Promise<PersonId | undefined> {
-  const people = await peopleAfter(context, after);
-  if (people.length === 0) return undefined;
-  await closeEarlier(context, roundId, people);
-  const asked = await insertCheckins(context, roundId, people);
-  for (const { id, personId } of asked) {
+/** Answers the last one asked when there may be more. Whoever joins later is asked in the next round. */
+async function askNext(context: WorkContext, roundId: RoundId, after: string, most: number): Promise<PersonId | undefined> {
+  const { tx, today } = context;
+  const people = await peopleAfter(tx, { after, joinedBy: today, most });
+  const last = people.at(-1)?.id;
+  if (!last) return undefined;
+  await closeEarlier(context, roundId, { after, last });
+  const readers = await readersFor(tx, people);
+  for (const { id: personId } of people) {
+    const id = newId<'checkin'>(context.now);
+    if (!(await insertCheckin(context, { id, roundId, personId, readerId: readers.get(personId) ?? null }))) continue;
     await context.post({ to: { person: personId }, kind: 'checkin.asked', ref: id, dedupeKey: `checkin.asked:${id}` });
   }
-  return people.length < CHUNK ? undefined : people.at(-1)?.id;
+  return people.length < most ? undefined : last;
 }
 
-/** Whoever joins later is asked in the next round. */
-async function peopleAfter({ tx, today }: WorkContext, after: string): Promise<Person[]> {
-  const here = (await activePeople(tx)).filter(
-    (person) => person.id > after && (person.joinedOn === null || person.joinedOn <= today),
-  );
-  return here.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, CHUNK);
-}
+type NewCheckin = { id: CheckinId; roundId: RoundId; personId: PersonId; readerId: PersonId | null };
 
-async function insertCheckins(
-  { tx, now }: WorkContext,
-  roundId: RoundId,
-  people: readonly Person[],
-): Promise<{ id: CheckinId; personId: PersonId }[]> {
-  const rows: (typeof checkins.$inferInsert)[] = [];
-  for (const person of people) {
-    const readerId = (await readerFor(tx, person))?.id ?? null;
-    rows.push({ id: newId<'checkin'>(now), roundId, personId: person.id, readerId, state: 'open', askedAt: now });
-  }
-  return await tx.insert(checkins).values(rows).onConflictDoNothing().returning({ id: checkins.id, personId: checkins.personId });
+/** False when this person has been asked in this round already. */
+async function insertCheckin({ tx, now }: WorkContext, row: NewCheckin): Promise<boolean> {
+  const put = await tx
+    .prepared('checkin.ask', (q) =>
+      q
+        .insert(checkins)
+        .values({
+          id: placeholder('id'),
+          roundId: placeholder('roundId'),
+          personId: placeholder('personId'),
+          readerId: placeholder('readerId'),
+          state: 'open',
+          askedAt: placeholder('now'),
+        })
+        .onConflictDoNothing(),
+    )
+    .change({ ...row, now });
+  return put > 0;
 }
 
 /** Answers are taken until the next round opens. */
-async function closeEarlier(context: WorkContext, roundId: RoundId, people: readonly Person[]): Promise<void> {
+async function closeEarlier(context: WorkContext, roundId: RoundId, people: { after: string; last: PersonId }): Promise<void> {
   for (const id of await markMissed(context.tx, roundId, people)) await context.refresh({ kind: 'checkin.asked', ref: id });
 }
 
-async function markMissed(tx: Tx, roundId: RoundId, people: readonly Person[]): Promise<CheckinId[]> {
+async function markMissed(tx: Tx, roundId: RoundId, people: { after: string; last: PersonId }): Promise<CheckinId[]> {
   const rows = await tx
-    .update(checkins)
-    .set({ state: 'missed', asking: null, askingSince: null })
-    .where(
-      and(
-        eq(checkins.state, 'open'),
-        ne(checkins.roundId, roundId),
-        inArray(
-          checkins.personId,
-          people.map((person) => person.id),
-        ),
-      ),
+    .prepared('checkin.miss', (q) =>
+      q
+        .update(checkins)
+        .set({ state: 'missed', asking: null, askingSince: null })
+        .where(
+          and(
+            eq(checkins.state, 'open'),
+            ne(checkins.roundId, placeholder('roundId')),
+            gt(checkins.personId, placeholder('after')),
+            lte(checkins.personId, placeholder('last')),
+          ),
+        )
+        .returning({ id: checkins.id }),
     )
-    .returning({ id: checkins.id });
+    .execute({ roundId, ...people });
   return rows.map((row) => row.id);
 }

@@ -10,6 +10,20 @@ export async function readerFor(read: Reader, person: { id: PersonId }): Promise
   return hr.find((one) => one.id !== person.id && one.status === 'active');
 }
 
+/** The same for many, whose next superiors are known; whoever has nobody is absent. */
+export async function readersFor(
+  read: Reader,
+  people: readonly { id: PersonId; heirId: PersonId | null }[],
+): Promise<Map<PersonId, PersonId>> {
+  const hr = people.some((person) => person.heirId === null) ? await peopleWithRole(read, 'hr') : [];
+  return new Map(
+    people.flatMap(({ id, heirId }) => {
+      const reader = heirId ?? hr.find((one) => one.id !== id)?.id;
+      return reader ? [[id, reader] as const] : [];
+    }),
+  );
+}
+
 /** The one named on the card as long as they are here; else whoever it would be now. */
 export async function livingReader(
   read: Reader,

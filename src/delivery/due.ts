@@ -1,10 +1,11 @@
 import type { Instant } from '../core/clock.ts';
-import { and, asc, eq, gt, lte, min, ne, notInArray, sql, type Tx } from '../db/index.ts';
+import { and, asc, eq, gt, lte, min, notInArray, placeholder, sql, type Tx } from '../db/index.ts';
 import type { Urgency } from './manifest.ts';
 import type { OutboxRow } from './plan.ts';
 import { outbox } from './schema.ts';
 
-export const PAGE = 50;
+/** Usually one place is free for one row: what is read for it and not begun is read for nothing. */
+export const PAGE = 16;
 const URGENCIES: Urgency[] = ['reply', 'urgent', 'normal'];
 
 /**
@@ -12,7 +13,8 @@ const URGENCIES: Urgency[] = ['reply', 'urgent', 'normal'];
  * `except`: receivers that have to wait, whose rows would only fill the page.
  */
 export async function dueRows(tx: Tx, now: Instant, except: readonly string[]): Promise<OutboxRow[]> {
-  const pressing = await duePage(tx, now, 'pressing', except);
+  const replies = await duePage(tx, now, 'reply', except);
+  const pressing = [...replies, ...(await duePage(tx, now, 'urgent', except))].sort(byTime).slice(0, PAGE);
   if (pressing.length >= PAGE) return pressing;
   const all = [...pressing, ...(await duePage(tx, now, 'normal', except))];
   // Where all of it goes out at once anyway, in the order in which it came.
@@ -21,20 +23,37 @@ export async function dueRows(tx: Tx, now: Instant, except: readonly string[]): 
 
 const byTime = (a: OutboxRow, b: OutboxRow): number => a.notBefore - b.notBefore || (a.id < b.id ? -1 : 1);
 
-function duePage(tx: Tx, now: Instant, which: 'pressing' | 'normal', except: readonly string[]): PromiseLike<OutboxRow[]> {
-  const normal: Urgency = 'normal';
-  // Named one by one: an index is of use for what a column is, not for what it isn't.
-  const urgency = which === 'normal' ? eq(outbox.urgency, normal) : sql`${outbox.urgency} in ('reply', 'urgent')`;
-  const others = except.length > 0 ? notInArray(outbox.receiver, [...except]) : ne(outbox.receiver, '');
-  const due = and(eq(outbox.state, 'waiting'), urgency, lte(outbox.notBefore, sql.placeholder('now')), others);
-  const build = (q: Pick<Tx, 'select'>) =>
-    q.select().from(outbox).where(due).orderBy(asc(outbox.notBefore), asc(outbox.id)).limit(PAGE);
-  if (except.length === 0) return tx.prepared(`outbox.due.${which}`, build).execute({ now });
+/**
+ * One urgency at a time and in the index's own order: of two together, or by id as well, every due row would be read and sorted for
+ * each page, and a hundred thousand may have been put off to the same instant. What is about one thing keeps its order by `rowInTurn`.
+ */
+function duePage(tx: Tx, now: Instant, which: Urgency, except: readonly string[]): PromiseLike<OutboxRow[]> {
+  if (except.length === 0) {
+    return tx
+      .prepared('outbox.due', (q) =>
+        q
+          .select()
+          .from(outbox)
+          .where(
+            and(eq(outbox.state, 'waiting'), eq(outbox.urgency, placeholder('which')), lte(outbox.notBefore, placeholder('now'))),
+          )
+          .orderBy(asc(outbox.notBefore))
+          .limit(PAGE),
+      )
+      .execute({ which, now });
+  }
   return tx
     .select()
     .from(outbox)
-    .where(and(eq(outbox.state, 'waiting'), urgency, lte(outbox.notBefore, now), others))
-    .orderBy(asc(outbox.notBefore), asc(outbox.id))
+    .where(
+      and(
+        eq(outbox.state, 'waiting'),
+        eq(outbox.urgency, which),
+        lte(outbox.notBefore, now),
+        notInArray(outbox.receiver, [...except]),
+      ),
+    )
+    .orderBy(asc(outbox.notBefore))
     .limit(PAGE);
 }
 

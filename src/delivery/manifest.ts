@@ -123,9 +123,10 @@ export type Job = {
   missed: 'newest' | { withinMs: number };
   /**
    * Does one chunk (≤ 20 ms) in one transaction; answers the cursor to go on from, or nothing when done.
-   * Each row it makes is unique by its natural key, so that a chunk done twice changes nothing.
+   * Each row it makes is unique by its natural key, so that a chunk done twice changes nothing. `most`: as many rows as fit into
+   * that time, by what the chunks before took.
    */
-  work(context: WorkContext, item: { slotAt: Instant; cursor: string | undefined }): Promise<string | undefined>;
+  work(context: WorkContext, item: { slotAt: Instant; cursor: string | undefined; most: number }): Promise<string | undefined>;
 };
 
 export type PersonChange = { person: Person; at: Instant };

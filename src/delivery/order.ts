@@ -1,5 +1,5 @@
 import type { Instant } from '../core/clock.ts';
-import { and, asc, eq, lt, lte, sql, type Tx } from '../db/index.ts';
+import { and, asc, eq, lt, lte, placeholder, sql, type Tx } from '../db/index.ts';
 import type { OutboxRow } from './plan.ts';
 import { outbox } from './schema.ts';
 
@@ -25,20 +25,25 @@ export async function rowInTurn(tx: Tx, now: Instant, row: OutboxRow): Promise<O
 
 async function rowsAhead(tx: Tx, row: OutboxRow): Promise<OutboxRow[]> {
   if (row.ref === '') return [];
+  const { receiver, ref, id, createdAt, notBefore } = row;
   return await tx
-    .select()
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.receiver, row.receiver),
-        eq(outbox.ref, row.ref),
-        sql`${outbox.state} in ('waiting', 'sending')`,
-        lt(outbox.id, row.id),
-        lte(outbox.createdAt, row.createdAt),
-        // A reminder that is only due next week doesn't stand in the way of what is due today; one that was begun does.
-        sql`(${outbox.firstAttemptAt} is not null or ${outbox.notBefore} <= ${row.notBefore})`,
-      ),
+    .prepared('outbox.ahead', (q) =>
+      q
+        .select()
+        .from(outbox)
+        .where(
+          and(
+            eq(outbox.receiver, placeholder('receiver')),
+            eq(outbox.ref, placeholder('ref')),
+            sql`${outbox.state} in ('waiting', 'sending')`,
+            lt(outbox.id, placeholder('id')),
+            lte(outbox.createdAt, placeholder('createdAt')),
+            // A reminder that is only due next week doesn't stand in the way of what is due today; one that was begun does.
+            sql`(${outbox.firstAttemptAt} is not null or ${outbox.notBefore} <= ${placeholder('notBefore')})`,
+          ),
+        )
+        .orderBy(asc(outbox.id))
+        .limit(20),
     )
-    .orderBy(asc(outbox.id))
-    .limit(20);
+    .execute({ receiver, ref, id, createdAt, notBefore });
 }

@@ -1,8 +1,7 @@
 import type { PlatformName } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
 import { newId, type PersonId } from '../core/ids.ts';
-import { sql, type Tx } from '../db/index.ts';
-import { and, eq, gt, notInArray } from '../db/index.ts';
+import { and, eq, gt, notInArray, placeholder, sql, type Tx } from '../db/index.ts';
 import type { ChatId, Outgoing, Shown, Urgency } from './manifest.ts';
 import { cards, outbox, type CardId, type Frozen } from './schema.ts';
 
@@ -91,16 +90,26 @@ export async function putRefresh(
   options: { except?: CardId; cardLifeMs: number },
 ): Promise<void> {
   const live = await tx
-    .select({ id: cards.id, revision: cards.revision, platform: cards.platform, viewerId: cards.viewerId, chatId: cards.chatId })
-    .from(cards)
-    .where(
-      and(
-        eq(cards.kind, shown.kind),
-        eq(cards.ref, shown.ref),
-        eq(cards.gone, false),
-        gt(cards.sentAt, now - options.cardLifeMs),
-      ),
-    );
+    .prepared('cards.live', (q) =>
+      q
+        .select({
+          id: cards.id,
+          revision: cards.revision,
+          platform: cards.platform,
+          viewerId: cards.viewerId,
+          chatId: cards.chatId,
+        })
+        .from(cards)
+        .where(
+          and(
+            eq(cards.kind, placeholder('kind')),
+            eq(cards.ref, placeholder('ref')),
+            eq(cards.gone, false),
+            gt(cards.sentAt, placeholder('since')),
+          ),
+        ),
+    )
+    .execute({ kind: shown.kind, ref: shown.ref, since: now - options.cardLifeMs });
   for (const card of live) if (card.id !== options.except) await putUpdate(tx, now, card, shown);
 }
 
@@ -109,29 +118,49 @@ type Live = { id: CardId; revision: number; platform: PlatformName; viewerId: Pe
 /** A second update of the same drawing is the same row while it waits; one that was settled without a drawing begins anew. */
 export async function putUpdate(tx: Tx, now: Instant, card: Live, shown: Shown, updateToken?: string): Promise<void> {
   const to: Receiver = card.viewerId ? { person: card.viewerId } : { chat: card.chatId as ChatId };
-  const fresh = {
+  await tx.prepared('outbox.put-update', buildUpdate).change({
+    id: newId<'outbox'>(now),
     kind: shown.kind,
     ref: shown.ref,
     updateToken: updateToken ?? null,
-    notBefore: now,
-    state: 'waiting' as const,
-    attempts: 0,
-    firstAttemptAt: null,
-    lastCode: null,
-    settledAt: null,
-    createdAt: now,
-  };
-  await tx
+    receiver: receiverKey(to),
+    platform: card.platform,
+    dedupeKey: `update:${card.id}:${card.revision}`,
+    cardId: card.id,
+    now,
+  });
+}
+
+function buildUpdate(q: Pick<Tx, 'insert'>) {
+  const now = sql`${placeholder('now')}`;
+  const fresh = { state: 'waiting' as const, attempts: 0, firstAttemptAt: null, lastCode: null, settledAt: null };
+  return q
     .insert(outbox)
     .values({
       ...fresh,
-      id: newId<'outbox'>(now),
+      id: placeholder('id'),
       purpose: 'update',
-      receiver: receiverKey(to),
-      platform: card.platform,
+      kind: placeholder('kind'),
+      ref: placeholder('ref'),
+      receiver: placeholder('receiver'),
+      platform: placeholder('platform'),
       urgency: 'reply',
-      dedupeKey: `update:${card.id}:${card.revision}`,
-      cardId: card.id,
+      dedupeKey: placeholder('dedupeKey'),
+      cardId: placeholder('cardId'),
+      updateToken: placeholder('updateToken'),
+      notBefore: placeholder('now'),
+      createdAt: placeholder('now'),
     })
-    .onConflictDoUpdate({ target: outbox.dedupeKey, set: fresh, setWhere: notInArray(outbox.state, ['waiting', 'sending']) });
+    .onConflictDoUpdate({
+      target: outbox.dedupeKey,
+      set: {
+        ...fresh,
+        kind: sql`${placeholder('kind')}`,
+        ref: sql`${placeholder('ref')}`,
+        updateToken: sql`${placeholder('updateToken')}`,
+        notBefore: now,
+        createdAt: now,
+      },
+      setWhere: notInArray(outbox.state, ['waiting', 'sending']),
+    });
 }

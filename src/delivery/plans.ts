@@ -1,6 +1,6 @@
 import type { Card, Platform, PlatformName, Wire } from '../chat/index.ts';
 import type { Instant } from '../core/clock.ts';
-import { eq, type Tx } from '../db/index.ts';
+import { eq, placeholder, sql, type Tx } from '../db/index.ts';
 import { viewerLanguage, type House } from './contexts.ts';
 import { buildCard, drawCard } from './drawing.ts';
 import { joinDigest, putOffInQuietHours } from './holding.ts';
@@ -64,8 +64,23 @@ async function drawFirst(post: Post, tx: Tx, now: Instant, row: OutboxRow, targe
   const card = viewer && (await buildCard(post.house, tx, now, viewer, row, row.frozen));
   if (!card) return undefined;
   await tx
-    .insert(cards)
-    .values({
+    .prepared('cards.put', (q) =>
+      q
+        .insert(cards)
+        .values({
+          id: placeholder('id'),
+          platform: placeholder('platform'),
+          kind: placeholder('kind'),
+          ref: placeholder('ref'),
+          frozen: placeholder('frozen'),
+          viewerId: placeholder('viewerId'),
+          chatId: placeholder('chatId'),
+          revision: 1,
+          sentAt: placeholder('now'),
+        })
+        .onConflictDoNothing(),
+    )
+    .change({
       id: row.id,
       platform: platform.name,
       kind: row.kind,
@@ -73,10 +88,8 @@ async function drawFirst(post: Post, tx: Tx, now: Instant, row: OutboxRow, targe
       frozen: row.frozen,
       viewerId: viewer.kind === 'person' ? viewer.person.id : null,
       chatId: viewer.kind === 'group' ? viewer.chatId : null,
-      revision: 1,
-      sentAt: now,
-    })
-    .onConflictDoNothing();
+      now,
+    });
   const note = { block: 'note' as const, text: text(viewerLanguage(post.house, viewer)).repeated };
   const drawn = row.lastCode === REPEATED ? { ...card, blocks: [...card.blocks, note] } : card;
   return await draw(post, tx, target, viewer, drawn, row, 1);
@@ -135,7 +148,21 @@ async function begin(
     lastCode: row.lastCode,
     wire: row.purpose === 'send' ? call.wire : null,
   };
-  await tx.update(outbox).set(attempt).where(eq(outbox.id, row.id));
+  await tx
+    .prepared('outbox.begin', (q) =>
+      q
+        .update(outbox)
+        .set({
+          state: sql`${placeholder('state')}`,
+          attempts: sql`${placeholder('attempts')}`,
+          firstAttemptAt: sql`${placeholder('firstAttemptAt')}`,
+          uuid: sql`${placeholder('uuid')}`,
+          lastCode: sql`${placeholder('lastCode')}`,
+          wire: sql`${placeholder('wire')}`,
+        })
+        .where(eq(outbox.id, placeholder('id'))),
+    )
+    .change({ ...attempt, id: row.id });
   return { row: { ...row, ...attempt }, platform: target.platform, address: target.address, ...call };
 }
 

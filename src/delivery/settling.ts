@@ -1,7 +1,7 @@
 import type { PlatformError } from '../core/errors.ts';
 import type { Instant } from '../core/clock.ts';
 import { MINUTE } from '../core/clock.ts';
-import { eq, type Tx } from '../db/index.ts';
+import { eq, placeholder, sql, type Tx } from '../db/index.ts';
 import { markChat, markReachable, markUnreachable } from '../people/index.ts';
 import { cards, outbox, type CardId, type OutboxState } from './schema.ts';
 import { UNKNOWN, type OutboxRow, type Plan } from './plan.ts';
@@ -14,9 +14,23 @@ export const backOffMs = (attempts: number, atMostMs = 5 * MINUTE): number =>
   Math.min(atMostMs, 1000 * 2 ** Math.min(attempts - 1, 20));
 
 export async function settleSent(tx: Tx, now: Instant, plan: Plan, messageId: string | undefined): Promise<void> {
-  await tx.update(outbox).set({ state: 'sent', settledAt: now, wire: null, lastCode: null }).where(eq(outbox.id, plan.row.id));
+  await tx
+    .prepared('outbox.sent', (q) =>
+      q
+        .update(outbox)
+        .set({ state: 'sent', settledAt: sql`${placeholder('now')}`, wire: null, lastCode: null })
+        .where(eq(outbox.id, placeholder('id'))),
+    )
+    .change({ id: plan.row.id, now });
   if (messageId === undefined) return;
-  await tx.update(cards).set({ messageId, sentAt: now }).where(eq(cards.id, plan.row.id));
+  await tx
+    .prepared('cards.sent', (q) =>
+      q
+        .update(cards)
+        .set({ messageId: sql`${placeholder('messageId')}`, sentAt: sql`${placeholder('now')}` })
+        .where(eq(cards.id, placeholder('id'))),
+    )
+    .change({ id: plan.row.id, messageId, now });
   if (plan.address.to === 'person')
     await markReachable(tx, { platform: plan.platform.name, externalId: plan.address.externalId });
 }

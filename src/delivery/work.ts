@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { HOUR, type Clock, type Instant } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
@@ -6,6 +7,7 @@ import { lastSlot, nextSlot, type Schedule } from '../core/schedule.ts';
 import { and, asc, eq, inArray, lte, min, sql, type Database, type Tx } from '../db/index.ts';
 import { workContext, type House } from './contexts.ts';
 import type { Job } from './manifest.ts';
+import { FIRST_CHUNK, nextChunk } from './pace.ts';
 import { jobs, workItems } from './schema.ts';
 import { backOffMs } from './settling.ts';
 
@@ -40,6 +42,8 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
   /** Slots known to be claimed, so that an idle heartbeat costs no statement. */
   const claimed = new Map<string, Instant>();
   const since = new Map<string, Instant>();
+  /** Rows for the next chunk of an item: what a row costs is another thing every day, so each item finds its own number. */
+  const paces = new Map<string, number>();
 
   return {
     async run({ leading }) {
@@ -111,15 +115,21 @@ export function workRunner(input: { db: Database; house: House; clock: Clock; lo
 
   /** The chunk's rows and its cursor are one transaction: done or not done, never half. */
   async function workChunk(job: Job, item: Item, now: Instant): Promise<'done' | 'elsewhere'> {
-    return await db.transaction(async (tx) => {
-      if (!(await isStillThere(tx, item))) return 'elsewhere';
-      const cursor = await job.work(workContext(house, tx, now), { slotAt: item.slotAt, cursor: item.cursor ?? undefined });
+    const most = paces.get(item.id) ?? FIRST_CHUNK;
+    const chunk = await db.transaction(async (tx) => {
+      if (!(await isStillThere(tx, item))) return undefined;
+      const begunAt = performance.now();
+      const cursor = await job.work(workContext(house, tx, now), { slotAt: item.slotAt, cursor: item.cursor ?? undefined, most });
+      const tookMs = performance.now() - begunAt;
       await tx
         .update(workItems)
         .set(cursor === undefined ? { state: 'done', doneAt: now, cursor: null } : { cursor, attempts: 0 })
         .where(eq(workItems.id, item.id));
-      return 'done';
+      return { isLast: cursor === undefined, tookMs };
     });
+    if (!chunk || chunk.isLast) paces.delete(item.id);
+    else paces.set(item.id, nextChunk(most, chunk.tookMs));
+    return chunk ? 'done' : 'elsewhere';
   }
 
   /** Locks the item where engines lock rows; another process may be at this chunk, or have done it since we read of it. */

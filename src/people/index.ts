@@ -21,6 +21,7 @@ export {
   superiorsOf,
 } from './lookup.ts';
 export type { Department, PersonAddress } from './lookup.ts';
+export { peopleAfter } from './pages.ts';
 export { findPeople, resolveOne, resolvePerson } from './finding.ts';
 export { activeChats, chatByExternalId, chatById, markChat, rememberChat } from './chats.ts';
 export type { Chat, ChatId } from './chats.ts';

@@ -29,6 +29,8 @@ export type SandboxOptions = {
   /** How long the platform waits for the bot. */
   deadlineMs?: number;
   longConnection?: LongConnectionOptions;
+  /** What its own clock runs by: the wall's unless a test moves time. */
+  wall?: Clock;
 };
 
 export type Sandbox = {
@@ -54,7 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     journal: options.journal,
     credentials,
     deadlineMs: options.deadlineMs ?? 3000,
-    wall: systemClock,
+    wall: options.wall ?? systemClock,
     longConnection: options.longConnection ?? {},
   });
   const calls = limits();
