@@ -4,7 +4,7 @@ const TESTS = 'test/**/*.test.{ts,tsx}';
 /** What asks a database through `testDatabase` runs once for each engine. */
 const ON_POSTGRES = [
   'test/{people,settings,delivery,data,responses,okr,checkin,points,alerts,connectors,desk}/**/*.test.ts',
-  'test/scenarios/replicas.test.ts',
+  'test/{scenarios/replicas,db/move}.test.ts',
 ];
 
 export default defineConfig({
@@ -18,7 +18,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'sqlite', include: [TESTS], exclude: ['test/scenarios/replicas.test.ts'], provide: { engine: 'sqlite' } },
+        test: {
+          name: 'sqlite',
+          include: [TESTS],
+          exclude: ['test/{scenarios/replicas,db/move}.test.ts'],
+          provide: { engine: 'sqlite' },
+        },
       },
       {
         extends: true,

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { takeCsv, type FileKind } from './connectors/index.ts';
-import { readConfig, type Config } from './config.ts';
+import { databaseFrom, readConfig, type Config, type DatabaseConfig } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import { ConfigError, Refusal } from './core/errors.ts';
 import { zoneOf } from './core/zone.ts';
 import { openConfigured, SQLITE_MIGRATIONS } from './database.ts';
 import type { Database } from './db/index.ts';
+import { move, postgresSide, sqliteSide, type Side } from './db/move/index.ts';
 import { backUp, restore } from './db/sqlite/backup.ts';
 import { listTroubled } from './delivery/index.ts';
 import { ownerOf } from './owner.ts';
@@ -19,6 +20,7 @@ npm run admin -- revoke <工号> [administrator|hr|auditor]
 npm run admin -- import tasks|series <file.csv> [--apply]     without --apply only says what would happen
 npm run admin -- backup <file>             a copy of the database, while the bot runs
 npm run admin -- restore <file>            puts a copy in its place; stop the bot first
+npm run admin -- move <postgres://…|file:…>  all of it into an empty database of the other engine; stop the bots first
 npm run admin -- deadletters               messages given up, of unknown fate, or sent again for that reason
 npm run admin -- verify                    whether any entry of the points ledger was changed`;
 
@@ -30,6 +32,7 @@ async function main(args: string[]): Promise<void> {
   if (command === 'import') return await withDatabase(config, (db) => importFile(db, config, rest));
   if (command === 'backup') return makeBackup(config, rest);
   if (command === 'restore') return putBack(config, rest);
+  if (command === 'move') return await moveTo(config, rest);
   if (command === 'deadletters') return await withDatabase(config, (db) => listDeadLetters(db, config));
   if (command === 'verify') return await withDatabase(config, checkLedger);
   throw new ConfigError(command ? `There is no command “${command}”.` : 'Which command?', `\n${USAGE}`);
@@ -57,6 +60,40 @@ function sqliteFileOf({ database }: Config, instead: string): string {
   if (database.kind === 'sqlite') return database.file;
   throw new ConfigError('This is for a SQLite file.', `With PostgreSQL use ${instead}.`);
 }
+
+/** Both stay held while rows are copied: no bot writes into what is left behind, none begins with half of it. */
+async function moveTo(config: Config, [target = '']: string[]): Promise<void> {
+  if (target === '') throw new ConfigError('Where to?', `\n${USAGE}`);
+  const to = databaseFrom(target);
+  if (to.kind === config.database.kind)
+    throw new ConfigError('Both are of one engine.', 'Use backup and restore, or pg_dump and pg_restore.');
+  await withHeld(config.database, () =>
+    withHeld(to, async (db) => {
+      const moved = await move(sideOf(config.database), sideOf(to));
+      process.stdout.write(`${db.where}: all of it is here, and alike\n${rowsInWords(moved)}`);
+      await checkLedger(db);
+    }),
+  );
+  const { database } = config;
+  if (database.kind === 'sqlite')
+    process.stdout.write(
+      `Set DATABASE_URL to the new one, and SECRET_KEY to what ${database.file}.key holds: cards already sent keep working.\n`,
+    );
+  else process.stdout.write('Set DATABASE_URL to the new one, and leave SECRET_KEY as it is: cards already sent keep working.\n');
+}
+
+async function withHeld(database: DatabaseConfig, work: (db: Database) => Promise<void>): Promise<void> {
+  const db = await openConfigured({ database }, { belongsTo: undefined });
+  try {
+    if (!(await db.hold('outbox'))) throw new ConfigError(`A bot works on ${db.where}.`, 'Stop it first.');
+    await work(db);
+  } finally {
+    await db.close();
+  }
+}
+
+const sideOf = (database: DatabaseConfig): Side =>
+  database.kind === 'postgres' ? postgresSide(database.url) : sqliteSide(database.file);
 
 const rowsInWords = (rows: Record<string, number>): string =>
   Object.entries(rows)

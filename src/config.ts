@@ -192,7 +192,8 @@ function platformRoot(
   );
 }
 
-function databaseFrom(url: string): DatabaseConfig {
+/** What `DATABASE_URL` may say. */
+export function databaseFrom(url: string): DatabaseConfig {
   if (/^postgres(ql)?:\/\/./.test(url)) return { kind: 'postgres', url };
   const file = /^file:(?:\/\/)?(.+)$/.exec(url)?.[1];
   if (file === undefined) throw wrong('DATABASE_URL', 'file:path/to/file.db or postgres://…');

@@ -26,7 +26,7 @@ const NESTED_RUNS =
 
 type Outer = { depth: number; isOver(): boolean };
 
-export const OUTERMOST: Outer = { depth: 0, isOver: () => false };
+const OUTERMOST: Outer = { depth: 0, isOver: () => false };
 
 const SKIP_LOCKED = sql.raw('for update skip locked');
 

@@ -33,18 +33,15 @@ export interface Pool {
 
 const INT8 = 20;
 const NUMERIC = 1700;
-/** As the columns want them: whole numbers as numbers (their encoder refuses what is not safe), text untouched, JSON too. */
-export const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
-  [INT8]: Number,
-  [NUMERIC]: Number,
-};
 const BOOL = 16;
 const INT4 = 23;
 const INT2 = 21;
 const FLOAT8 = 701;
 const asText = (text: string): unknown => text;
+/** As the columns want them: whole numbers as numbers (their encoder refuses what is not safe), text untouched, JSON too. */
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
-  ...PARSERS,
+  [INT8]: Number,
+  [NUMERIC]: Number,
   [BOOL]: (text) => text === 't',
   [INT4]: Number,
   [INT2]: Number,
@@ -106,7 +103,7 @@ export async function serverPool(url: string, options: { readOnly?: boolean; mos
 
 const LISTEN_AGAIN_MS = 1_000;
 
-export function wireOf(client: ClientBase, release: (broken?: boolean) => void): Wire {
+function wireOf(client: ClientBase, release: (broken?: boolean) => void): Wire {
   return {
     async query({ text, params, shape, name }) {
       const asked = { text, values: [...params], ...(name !== undefined && { name }) };
@@ -120,7 +117,7 @@ export function wireOf(client: ClientBase, release: (broken?: boolean) => void):
 /** Codes after which the same transaction, run again, may well succeed: could not serialise, deadlock. */
 const AGAIN: readonly unknown[] = ['40001', '40P01'];
 export const mayRunAgain = (error: unknown): boolean => AGAIN.includes(codeOf(error));
-export const codeOf = (error: unknown): unknown =>
+const codeOf = (error: unknown): unknown =>
   (error as { code?: unknown } | null)?.code ?? (error as { cause?: { code?: unknown } } | null)?.cause?.code;
 
 /** Only for pauses between runs of one transaction. */

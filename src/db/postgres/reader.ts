@@ -57,7 +57,7 @@ export function reader(pool: Pool, checked: boolean): Reader {
 }
 
 /** The server's own answer has a severity; what the network did has none. */
-export const isRefusal = (error: unknown): boolean => typeof (error as { severity?: unknown } | null)?.severity === 'string';
+const isRefusal = (error: unknown): boolean => typeof (error as { severity?: unknown } | null)?.severity === 'string';
 
 export function statements(run: Run, shelf: Shelf): Statements {
   let made: Builders | undefined;

@@ -10,7 +10,7 @@ import type { Pushed } from './pushed.ts';
 /** What the platform tells a client about keeping the connection; in seconds. */
 export type ClientConfig = { ReconnectCount: number; ReconnectInterval: number; ReconnectNonce: number; PingInterval: number };
 
-export const CLIENT_CONFIG: ClientConfig = { ReconnectCount: -1, ReconnectInterval: 120, ReconnectNonce: 30, PingInterval: 120 };
+const CLIENT_CONFIG: ClientConfig = { ReconnectCount: -1, ReconnectInterval: 120, ReconnectNonce: 30, PingInterval: 120 };
 
 /** Reference §2.5: of one app. */
 const MOST_CONNECTIONS = 50;

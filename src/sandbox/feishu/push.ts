@@ -11,7 +11,7 @@ export const SOCKET_PATH = '/ws/v2';
 export type Sealed = { body: string; headers: Record<string, string> };
 
 /** As the platform sends it: compact JSON, encrypted, and signed over the very bytes of the body. */
-export function seal(world: World, envelope: Json): Sealed {
+function seal(world: World, envelope: Json): Sealed {
   const { encryptKey } = world.credentials;
   const timestamp = String(Math.floor(world.clock.now() / 1000));
   const nonce = newNonce();
