@@ -17,7 +17,7 @@ const client = new Client(process.env['BENCH_DATABASE'] ?? '');
 client.pragma('journal_mode = WAL');
 client.pragma('synchronous = FULL');
 client.pragma('foreign_keys = ON');
-client.pragma('wal_autocheckpoint = 4000');
+client.pragma('wal_autocheckpoint = 500');
 const remember = client.prepare(
   `INSERT INTO inbox (platform, key, type, received_at, state) VALUES ('feishu', ?, ?, ?, 'done')
    ON CONFLICT DO NOTHING RETURNING key`,

@@ -12,7 +12,7 @@ const client = new Client(process.env['BENCH_DATABASE'] ?? '');
 client.pragma('journal_mode = WAL');
 client.pragma('synchronous = FULL');
 client.pragma('foreign_keys = ON');
-client.pragma(`wal_autocheckpoint = ${process.env['BENCH_CHECKPOINT'] ?? '4000'}`);
+client.pragma(`wal_autocheckpoint = ${process.env['BENCH_CHECKPOINT'] ?? '500'}`);
 const dueAt = Date.parse(process.env['BENCH_DUE_AT'] ?? '');
 const people = client
   .prepare<[], { id: string; reader: string | null }>('SELECT id, superior_id AS reader FROM people_persons ORDER BY id')
