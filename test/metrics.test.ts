@@ -73,7 +73,7 @@ it('has closed sets of labels, and no word of anybody in them', async () => {
     ['command', 'message', 'voice', 'submission', 'directory-change', 'lifecycle', 'other'].map((kind) => `kind="${kind}"`),
   );
   expect(labelsIn(text, 'okr_pulse_events_refused_total')).toHaveLength(6);
-  expect(labelsIn(text, 'okr_pulse_sends_total')).toHaveLength(10);
+  expect(labelsIn(text, 'okr_pulse_sends_total')).toHaveLength(12);
   expect(labelsIn(text, 'okr_pulse_outbox_messages')).toEqual(
     ['waiting', 'sending', 'dead', 'unknown'].map((state) => `state="${state}"`),
   );

@@ -45,8 +45,8 @@ const AT_THE_DOOR: readonly Mutant[] = [
   one(
     'what could not be recorded is asked for again',
     'src/platforms/feishu/routes.ts',
-    "'event not recorded');\n      return reply.code(503)",
-    "'event not recorded');\n      return reply.code(200)",
+    '() => reply.code(503).send(NOTHING_TO_SAY),',
+    '() => reply.code(200).send(NOTHING_TO_SAY),',
     FEISHU,
   ),
   one(
