@@ -17,7 +17,12 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       input: { main: source('main.ts'), admin: source('admin.ts'), doctor: source('doctor.ts') },
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        // Names stay, for what a log line says of where something failed; white space and comments would stay in memory.
+        minify: { compress: false, mangle: false, codegen: true },
+      },
     },
   },
 });
