@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCompany } from '../../src/demo/index.ts';
-import { ENGINES } from '../support/engines.ts';
+import { engineInWords } from '../support/bot-database.ts';
 import { startProcess, type Process } from '../support/processes.ts';
 import { buildProgram, type Program } from '../support/program.ts';
 import { playRoughRound } from './rough-round.ts';
@@ -9,7 +9,7 @@ const SEEDS = [7, 20260911];
 const WEATHER = { kills: { sending: 12, answering: 8 }, submitting: 80, raising: 60, outOfReach: 6 };
 const { people } = demoCompany();
 
-describe.each(ENGINES)('a round of 280 in rough weather, the bot killed twenty times ($engine)', ({ databaseUrl }) => {
+describe(`a round of 280 in rough weather, the bot killed twenty times (${engineInWords()})`, () => {
   let program: Program;
   let sandbox: Process;
 
@@ -25,7 +25,7 @@ describe.each(ENGINES)('a round of 280 in rough weather, the bot killed twenty t
   it.each(SEEDS)(
     'nothing lost, nothing double, every unknown outcome listed, every submission one effect (seed %i)',
     async (seed) => {
-      const account = await playRoughRound(sandbox.url, databaseUrl, people, { seed, ...WEATHER }, program);
+      const account = await playRoughRound(sandbox.url, people, { seed, ...WEATHER }, program);
       process.stdout.write(`${JSON.stringify({ seed, ...account })}\n`);
       expect(account).toMatchObject({ lost: [], doubled: [], unlisted: [], wrongEffects: [], kills: 20 });
       expect(Object.entries(account.struck).filter(([, times]) => times === 0)).toEqual([]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MINUTE } from '../../src/core/clock.ts';
 import { seeded, type Random } from '../../src/demo/random.ts';
 import { chronicle, type Chronicle, type Sending } from '../support/chronicle.ts';
+import { botDatabase } from '../support/bot-database.ts';
 import { driveSandbox, type Drive } from '../support/drive.ts';
 import { fastFolder } from '../support/fast-folder.ts';
 import { mortalBot, type Mortal } from '../support/killing.ts';
@@ -60,7 +61,6 @@ export type Account = Findings & {
 /** With a bot of its own, on a sandbox that begins anew. */
 export async function playRoughRound(
   sandboxUrl: string,
-  databaseUrl: (folder: string) => string,
   people: readonly Person[],
   weather: Weather,
   built?: Program,
@@ -68,10 +68,10 @@ export async function playRoughRound(
   const folder = mkdtempSync(join(fastFolder(), 'okr-pulse-rough-'));
   const program = built ?? (await buildProgram());
   const drive = driveSandbox(sandboxUrl);
-  const DATABASE_URL = databaseUrl(folder);
-  const bot = mortalBot(program, drive, { SANDBOX_URL: sandboxUrl, DATABASE_URL });
+  const database = await botDatabase(folder);
+  const bot = mortalBot(program, drive, { SANDBOX_URL: sandboxUrl, ...database.env });
   const deadLetters = (): string =>
-    spawnSync(process.execPath, [program.admin, 'deadletters'], { encoding: 'utf8', env: { DATABASE_URL } }).stdout;
+    spawnSync(process.execPath, [program.admin, 'deadletters'], { encoding: 'utf8', env: database.env }).stdout;
   try {
     await drive.control.post('/reset');
     await drive.control.post('/clock', { running: false });
@@ -80,6 +80,7 @@ export async function playRoughRound(
     return await roughRound({ drive, bot, people, deadLetters, weather });
   } finally {
     await bot.kill();
+    await database.remove();
     if (!built) program.remove();
     rmSync(folder, { recursive: true, force: true });
   }
