@@ -1,17 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 const TESTS = 'test/**/*.test.{ts,tsx}';
-/** What asks a database through `testDatabase` runs once for each engine; the pipe and what is about several processes with every run. */
-const PIPE_ON_POSTGRES = ['test/{people,settings,delivery}/**/*.test.ts', 'test/{scenarios/replicas,db/move}.test.ts'];
-/** `npm run test:postgres`, and CI: what stands on the pipe. */
-const FEATURES_ON_POSTGRES = [
-  'test/{data,responses,okr,checkin,points,alerts,connectors,desk}/**/*.test.ts',
-  'test/scenarios/faults.test.ts',
+/**
+ * What asks a database through `testDatabase`, and what is about several processes, once more on PostgreSQL: `npm run test:postgres`, and
+ * CI. The facade's own contract runs on every engine each time.
+ */
+const ON_POSTGRES = [
+  'test/{people,settings,delivery,data,responses,okr,checkin,points,alerts,connectors,desk}/**/*.test.ts',
+  'test/db/move.test.ts',
+  'test/scenarios/{replicas,faults}.test.ts',
 ];
-const onPostgres = (name: string, include: string[]) => ({
-  extends: true as const,
-  test: { name, include, testTimeout: 60_000, globalSetup: ['./test/support/cluster.setup.ts'] },
-});
 
 export default defineConfig({
   test: {
@@ -31,8 +29,10 @@ export default defineConfig({
           provide: { engine: 'sqlite' },
         },
       },
-      onPostgres('postgres', PIPE_ON_POSTGRES),
-      onPostgres('features-on-postgres', FEATURES_ON_POSTGRES),
+      {
+        extends: true,
+        test: { name: 'postgres', include: ON_POSTGRES, testTimeout: 60_000, globalSetup: ['./test/support/cluster.setup.ts'] },
+      },
     ],
   },
 });
