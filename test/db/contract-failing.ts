@@ -4,7 +4,7 @@ import { asc, eq, sql } from '../../src/db/index.ts';
 import type { Database, Tx } from '../../src/db/index.ts';
 import { account } from './account.ts';
 
-/** Transactions that fail among others that don't. */
+/** Transactions that fail among others that don't, and such as want the same rows. */
 export function failingContract(engine: string, open: () => Promise<Database>): void {
   const put = (tx: Tx, id: string): Promise<void> =>
     tx
@@ -70,6 +70,24 @@ export function failingContract(engine: string, open: () => Promise<Database>): 
         }),
         { numRuns: 50 },
       );
+    });
+  });
+
+  describe(`${engine}: many at once`, () => {
+    it('gives each of many at once a number of its own, one above the greatest', async () => {
+      const db = await open();
+      const numbered = (tx: Tx): Promise<void> =>
+        tx.nested(async (part) => {
+          const number = sql`(select coalesce(max(total), 0) + 1 from account)`;
+          const rows = await part
+            .insert(account)
+            .values({ id: sql`'n' || ${number}`, total: number })
+            .returning({ id: account.id });
+          expect(rows).toHaveLength(1);
+        });
+      await Promise.all(Array.from({ length: 20 }, () => db.transaction(numbered)));
+      const totals = (await db.read.select({ total: account.total }).from(account)).map(({ total }) => total);
+      expect(totals.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
     });
   });
 }
