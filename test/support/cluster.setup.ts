@@ -5,21 +5,20 @@ import { postgresPrograms, startCluster } from './postgres.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     /** What `testDatabase` opens; `server`: a real one at `clusterUrl`, with the database `template` to copy. */
-    engine: 'sqlite' | 'server' | 'pglite';
+    engine: 'sqlite' | 'server';
     clusterUrl: string;
   }
 }
 
-export const POSTGRES_MIGRATIONS = new URL('../../migrations/postgres', import.meta.url).pathname;
+const POSTGRES_MIGRATIONS = new URL('../../migrations/postgres', import.meta.url).pathname;
 
-/** One cluster for the whole run; where there are no programs for it, every worker has a PostgreSQL inside its process. */
+/** One cluster for the whole run. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const programs = process.env.TEST_WITHOUT_POSTGRES ? undefined : postgresPrograms();
-  if (programs === undefined) {
-    project.provide('engine', 'pglite');
-    process.stdout.write('No PostgreSQL programs here: its tests run on PGlite, those about several processes are skipped.\n');
-    return () => undefined;
-  }
+  const programs = postgresPrograms();
+  if (programs === undefined)
+    throw new Error(
+      "PostgreSQL's programs are not here (apt-get install postgresql); npm test tries the facade on PGlite without them",
+    );
   const cluster = await startCluster(programs);
   await onCluster(cluster.url('postgres'), 'CREATE DATABASE template');
   const template = await openPostgres({

@@ -1,11 +1,10 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, inject, onTestFinished } from 'vitest';
 import { openDatabase, openPostgres } from '../../src/db/index.ts';
 import type { Database, OpenOptions, PostgresOptions } from '../../src/db/index.ts';
-import { onCluster, POSTGRES_MIGRATIONS } from './cluster.setup.ts';
-import { pglitePool, type Lite } from './pglite.ts';
+import { onCluster } from './cluster.setup.ts';
 import { templateFile } from './template.ts';
 
 const leftOpen = new Set<() => Promise<void>>();
@@ -17,10 +16,8 @@ type Options = Partial<Pick<OpenOptions, 'onHookError' | 'transactionMs' | 'belo
  * decides that the test runs in (vitest.config.ts).
  */
 export async function testDatabase(options: Options = {}): Promise<Database> {
-  const engine = inject('engine');
   const common = { belongsTo: undefined, checkPrepared: true, ...options };
-  if (engine === 'server') return await onServer(common);
-  return engine === 'pglite' ? await inProcess(common) : await inFile(common);
+  return inject('engine') === 'server' ? await onServer(common) : await inFile(common);
 }
 
 type Common = { belongsTo: OpenOptions['belongsTo']; checkPrepared: boolean } & Options;
@@ -45,7 +42,7 @@ export async function openAgain(database: Database): Promise<Database> {
   return await openPostgres({ ...common, ...(reopened.get(database) as { url: string }) });
 }
 
-const reopened = new WeakMap<Database, Pick<PostgresOptions, 'url' | 'pools'>>();
+const reopened = new WeakMap<Database, Pick<PostgresOptions, 'url'>>();
 
 async function onServer(options: Common): Promise<Database> {
   const { url, remove } = await serverDatabase();
@@ -70,25 +67,6 @@ export async function serverDatabase(): Promise<{ url: string; remove(): Promise
 }
 
 let made = 0;
-let lite: Promise<Lite> | undefined;
-
-async function inProcess(options: Common): Promise<Database> {
-  const { within } = await (lite ??= pglitePool());
-  const statements = readdirSync(POSTGRES_MIGRATIONS)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => readFileSync(join(POSTGRES_MIGRATIONS, name), 'utf8'));
-  const { pool, remove } = await within(`t_${(made += 1)}`, statements.join('\n'));
-  const inside = { url: 'postgres://inside/process', pools: { writing: pool, reading: pool } };
-  const database = await openPostgres({ ...inside, ...options });
-  reopened.set(database, inside);
-  leaveTidy(async () => {
-    await database.close();
-    await remove();
-  });
-  return database;
-}
-
 function leaveTidy(tidy: () => Promise<void>): void {
   leftOpen.add(tidy);
   try {

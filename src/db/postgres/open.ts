@@ -23,6 +23,8 @@ export interface PostgresOptions {
 
 const TRANSACTION_MS = 15_000;
 const CHANNEL = 'okr_pulse';
+/** Of a PostgreSQL inside this process, whose one connection a lock would keep. */
+const NOBODY_ELSE = { hold: () => Promise.resolve(true), letGo: () => undefined };
 
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
   const where = withoutCredentials(options.url);
@@ -46,7 +48,7 @@ function facade(where: string, writing: Pool, reading: Pool, options: PostgresOp
     transactionMs: options.transactionMs ?? TRANSACTION_MS,
     checkPrepared,
   });
-  const { hold, letGo } = holder(writing);
+  const { hold, letGo } = options.pools ? NOBODY_ELSE : holder(writing);
   let closed: Promise<void> | undefined;
   async function closeAll(): Promise<void> {
     await finish();
