@@ -5,7 +5,7 @@ import { systemClock } from './core/clock.ts';
 import { ConfigError, Refusal } from './core/errors.ts';
 import { zoneOf } from './core/zone.ts';
 import { openConfigured, SQLITE_MIGRATIONS } from './database.ts';
-import type { Database } from './db/index.ts';
+import { ownerMark, type Database } from './db/index.ts';
 import { move, postgresSide, sqliteSide, type Side } from './db/move/index.ts';
 import { backUp, restore } from './db/sqlite/backup.ts';
 import { listTroubled } from './delivery/index.ts';
@@ -48,7 +48,7 @@ function makeBackup(config: Config, [target = '']: string[]): void {
 function putBack(config: Config, [from = '']: string[]): void {
   if (from === '') throw new ConfigError('Which file?', `\n${USAGE}`);
   const owner = ownerOf(config, config.feishu);
-  const belongsTo = owner && (owner.kind === 'sandbox' ? 'sandbox' : `tenant:${owner.key}`);
+  const belongsTo = owner && ownerMark(owner);
   const file = sqliteFileOf(config, 'pg_restore');
   const restored = restore({ from, file, migrationsDir: SQLITE_MIGRATIONS, belongsTo, now: systemClock.now() });
   process.stdout.write(`${file}: restored\n${rowsInWords(restored.rows)}`);

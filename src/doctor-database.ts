@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Config } from './config.ts';
 import { ConfigError } from './core/errors.ts';
 import type { Language } from './core/text.ts';
-import { openPostgres, sql, type Owner } from './db/index.ts';
+import { openPostgres, ownerMark, sql, type Owner } from './db/index.ts';
 import { inspectFile, isHeld } from './db/sqlite/inspect.ts';
 import { advice, fine, wrong, type Line } from './doctor-line.ts';
 import { text } from './doctor-text.ts';
@@ -41,7 +41,7 @@ async function stateOfServer(url: string, owner: Owner | undefined, language: La
       const [found] = await db.read.rows<{ table: string | null }>(sql`select to_regclass('meta')::text as table`);
       if (found?.table == null) return fine(say.absent(db.where));
       const [meta] = await db.read.rows<{ value: string }>(sql`select value from meta where key = 'belongs_to'`);
-      const wanted = owner && (owner.kind === 'sandbox' ? 'sandbox' : `tenant:${owner.key}`);
+      const wanted = owner && ownerMark(owner);
       if (wanted !== undefined && meta !== undefined && meta.value !== wanted)
         return wrong(say.otherOwner(db.where, meta.value), say.otherOwnerRemedy);
       return fine(say.fine(db.where));
@@ -58,7 +58,7 @@ function stateOf(file: string, owner: Owner | undefined, migrationsDir: string, 
   const say = text(language).database;
   try {
     const { damage, migrations, belongsTo } = inspectFile(file, migrationsDir);
-    const wanted = owner && (owner.kind === 'sandbox' ? 'sandbox' : `tenant:${owner.key}`);
+    const wanted = owner && ownerMark(owner);
     const [first] = damage;
     if (first !== undefined) return wrong(say.damaged(file, first), say.damagedRemedy);
     if (migrations === 'ahead' || migrations === 'different') return wrong(say.foreign(file), say.foreignRemedy);

@@ -48,3 +48,9 @@ export function builders(session: AnySession, dialect: SQLiteSyncDialect): Build
     delete: (from: AnyTable) => new SQLiteDeleteBase(from, session, dialect),
   } as unknown as Builders;
 }
+
+export const differing = (key: string): Error =>
+  new Error(
+    `the statement prepared as "${key}" differs from call to call: what differs comes in by placeholder() and execute({ … }), ` +
+      'or the key is used for two statements',
+  );

@@ -1,3 +1,4 @@
+export { ownerMark } from './owner.ts';
 export { openPostgres } from './postgres/open.ts';
 export type { PostgresOptions } from './postgres/open.ts';
 export { openDatabase } from './sqlite/open.ts';

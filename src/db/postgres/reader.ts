@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
 import type { SelectedFields } from 'drizzle-orm/sqlite-core';
-import { builders, type Build, type Builders, type Statements } from '../builders.ts';
+import { builders, differing, type Build, type Builders, type Statements } from '../builders.ts';
 import type { Prepared, Reader } from '../statements.ts';
 import type { Pool } from './pool.ts';
 import { dialect, Session, type Run, type Statement } from './session.ts';
@@ -23,10 +23,7 @@ export function preparedOn(checked: boolean): Shelf {
       return made;
     }
     if (checked && make(build).wording() !== known.statement.wording()) {
-      throw new Error(
-        `the statement prepared as "${key}" differs from call to call: what differs comes in by placeholder() and execute({ … }), ` +
-          'or the key is used for two statements',
-      );
+      throw differing(key);
     }
     return known;
   };

@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { SelectedFields } from 'drizzle-orm/sqlite-core';
-import { builders, type Build, type Builders, type Statements } from '../builders.ts';
+import { builders, differing, type Build, type Builders, type Statements } from '../builders.ts';
 import type { Prepared, Reader } from '../statements.ts';
 import { dialect, Session } from './session.ts';
 import type { Connection, Statement } from './session.ts';
@@ -29,10 +29,7 @@ export function preparedOn(connection: Connection, checked: boolean): Shelf {
       return made;
     }
     if (checked && make(build).wording() !== known.wording()) {
-      throw new Error(
-        `the statement prepared as "${key}" differs from call to call: what differs comes in by placeholder() and execute({ … }), ` +
-          'or the key is used for two statements',
-      );
+      throw differing(key);
     }
     return known;
   };
